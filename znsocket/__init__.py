@@ -1,0 +1,1 @@
+from znsocket.storage import Storage

@@ -1,0 +1,15 @@
+"""The embedded data model: keys, typed values and expiry."""
+
+from znsocket.keyspace.sorted_set import SortedSetValue
+from znsocket.keyspace.space import TYPE_NAMES, Keyspace, now_ms
+from znsocket.keyspace.values import HashValue, ListValue, SetValue
+
+__all__ = [
+    "TYPE_NAMES",
+    "HashValue",
+    "Keyspace",
+    "ListValue",
+    "SetValue",
+    "SortedSetValue",
+    "now_ms",
+]

@@ -1,0 +1,112 @@
+"""Random members and stable cursors for hashed containers, which by themselves have neither."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from znsocket.registry.text import Text
+
+if TYPE_CHECKING:
+    _Base = Collection[Text]
+else:
+    _Base = object
+
+# Up to here a scan returns everything at once, as Redis does for its compact encodings.
+WHOLE = 128
+
+
+class Indexed(_Base):
+    """Gives a dict or set positions for its members, from the first time that one is asked for.
+
+    Until then it costs one comparison for each member that comes or goes. The class that inherits
+    it calls `_added` and `_removed`, and has the attributes ``_order`` and ``_place``, None at
+    first.
+    """
+
+    __slots__ = ()
+    _order: list[Text] | None
+    _place: dict[Text, int]
+
+    def _positions(self) -> list[Text]:
+        """Return the members in an order that changes only where members come or go."""
+        if self._order is None:
+            self._order = list(self)
+            self._place = {member: at for at, member in enumerate(self._order)}
+        return self._order
+
+    def _added(self, member: Text) -> None:
+        if self._order is not None:
+            self._place[member] = len(self._order)
+            self._order.append(member)
+
+    def _removed(self, member: Text) -> None:
+        """Fill the place of `member` with the last one."""
+        if self._order is not None:
+            at = self._place.pop(member)
+            last = self._order.pop()
+            if at < len(self._order):
+                self._order[at] = last
+                self._place[last] = at
+
+    def pick(self) -> Text:
+        """Return a random member; there must be one."""
+        return random.choice(self._positions())  # noqa: S311 - as random as SRANDMEMBER
+
+    def sample(self, count: int) -> list[Text]:
+        """Return random members: `count` different ones, or ``-count`` that may repeat."""
+        if count >= len(self):
+            return list(self)
+        if count >= 0:
+            return random.sample(self._positions(), count)
+        return random.choices(self._positions(), k=-count) if len(self) else []  # noqa: S311
+
+    def page(self, cursor: int, count: int) -> tuple[int, list[Text]]:
+        """Return the next cursor and the members of a page, for SCAN.
+
+        Positions are walked from the last to the first. A removal moves the last member to a
+        lower place, so a member that stays throughout a scan is met at least once.
+        """
+        if cursor == 0 and len(self) <= WHOLE:
+            return 0, list(self)
+        order = self._positions()
+        stop = min(cursor, len(order)) if cursor > 0 else len(order)
+        start = max(0, stop - count)
+        return start, order[start:stop]
+
+
+class IndexedDict(Indexed, dict):  # type: ignore[type-arg]
+    """A dict whose keys have positions; change it through `put`, `drop` and `clear` only."""
+
+    __slots__ = ("_order", "_place")
+
+    def __init__(self) -> None:
+        self._order = None
+
+    def put(self, key: Text, value: object) -> bool:
+        """Set a key and return whether it is new."""
+        before = len(self)
+        self[key] = value
+        if len(self) == before:
+            return False
+        if self._order is not None:
+            self._added(key)
+        return True
+
+    def drop(self, key: Text) -> bool:
+        """Remove a key and return whether it was there."""
+        if key not in self:
+            return False
+        del self[key]
+        if self._order is not None:
+            self._removed(key)
+        return True
+
+    def clear(self) -> None:
+        """Remove every key."""
+        super().clear()
+        self._order = None
+
+    def __iter__(self) -> Iterator[Text]:
+        return super().__iter__()

@@ -1,0 +1,279 @@
+"""An entry: one command, written once; and the registry that holds them all."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from znsocket.registry.parameters import KeyParameter, NamesParameter, Parameter
+from znsocket.registry.replies import Shape, shape_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_KINDS = inspect.Parameter
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Options that exclude each other, and redis-py's text when they are given together.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The parameters of which at most one may be given.
+    error : str
+        The text of the `DataError`.
+    """
+
+    names: tuple[str, ...]
+    error: str
+
+
+def at_most_one(*names: str, error: str) -> Rule:
+    """Return the rule that at most one of the parameters `names` is given."""
+    return Rule(names, error)
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A parameter of an entry, resolved from its annotation.
+
+    Attributes
+    ----------
+    name : str
+    type : Parameter
+        How it is checked and converted.
+    kind : type or None
+        For ``Key[...]``, the class of the value that the key holds.
+    default : object
+        ``inspect.Parameter.empty`` when the argument is required.
+    variadic : bool
+        It is ``*args``.
+    optional : bool
+        It may be None.
+    """
+
+    name: str
+    type: Parameter
+    kind: type | None
+    default: Any
+    variadic: bool
+    optional: bool
+
+    @property
+    def required(self) -> bool:
+        """Whether a call must give it."""
+        return self.default is _KINDS.empty and not self.variadic
+
+
+@dataclass(eq=False)
+class Entry:
+    """One command: its function and what a signature cannot say.
+
+    Attributes
+    ----------
+    name : str
+        The method's and the event's name.
+    body : callable
+        The embedded store's implementation; its first parameter is the keyspace.
+    group : str
+        The heading it is documented under: ``"string"``, ``"list"``, ...
+    writes : bool
+        It may change the keyspace.
+    complexity : str
+        Cost in Redis' notation, as documentation.
+    since : str
+        The Redis version that brought the command.
+    redis_name : str
+        The name Redis knows it by, where it differs from `name`.
+    rules : tuple of Rule
+        Checked by every surface before anything is sent or done.
+    may_be_empty : bool
+        A call without any of the ``*args`` (or ``Names``) is not an error.
+    iterates : str or None
+        The name of the SCAN-like entry whose pages this one walks through; such an entry is made
+        on the caller's side and has no body of its own.
+    redis : callable or None
+        For a command that Redis lacks: a function over a `redis.Redis` and the arguments.
+    """
+
+    name: str
+    body: Callable[..., Any]
+    group: str
+    writes: bool = False
+    complexity: str = ""
+    since: str = "1.0.0"
+    redis_name: str = ""
+    rules: tuple[Rule, ...] = ()
+    may_be_empty: bool = False
+    iterates: str | None = None
+    redis: Callable[..., Any] | None = None
+    place: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.redis_name = self.redis_name or self.name
+        code = self.body.__code__
+        self.place = f"{code.co_filename}:{code.co_firstlineno}"
+
+    @cached_property
+    def _hints(self) -> dict[str, Any]:
+        return get_type_hints(self.body, include_extras=True)
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The parameters after the keyspace, in order."""
+        parameters = list(inspect.signature(self.body).parameters.values())[1:]
+        return tuple(self._argument(parameter) for parameter in parameters)
+
+    def _argument(self, parameter: inspect.Parameter) -> Argument:
+        annotation = self._hints.get(parameter.name)
+        optional = parameter.default is None
+        if get_origin(annotation) in (Union, types.UnionType):
+            options = [one for one in get_args(annotation) if one is not type(None)]
+            if len(options) != 1:
+                raise TypeError(f"{self.place}: {parameter.name} is a union: {annotation}")
+            annotation = options[0]
+        if get_origin(annotation) is not Annotated:
+            raise TypeError(f"{self.place}: {parameter.name} has no parameter type: {annotation}")
+        held, *marks = get_args(annotation)
+        type_ = next((mark for mark in marks if isinstance(mark, Parameter)), None)
+        if type_ is None:
+            raise TypeError(f"{self.place}: {parameter.name} has no parameter type: {annotation}")
+        return Argument(
+            name=parameter.name,
+            type=type_,
+            kind=held if isinstance(type_, KeyParameter) else None,
+            default=parameter.default,
+            variadic=parameter.kind is _KINDS.VAR_POSITIONAL,
+            optional=optional,
+        )
+
+    @cached_property
+    def reply(self) -> Shape:
+        """The shape of the reply, or of one item for an entry that iterates."""
+        annotation = self._hints["return"]
+        if self.iterates:
+            (annotation,) = get_args(annotation)
+        return shape_of(annotation)
+
+    @property
+    def doc(self) -> str:
+        """The docstring, without indentation."""
+        return inspect.getdoc(self.body) or ""
+
+    @cached_property
+    def local(self) -> Argument | None:
+        """The argument that shapes the reply and is never sent, if there is one."""
+        return next((one for one in self.arguments if one.type.local), None)
+
+    @cached_property
+    def merged(self) -> Argument | None:
+        """The ``*args`` that a `Names` parameter before them takes in, if there are any."""
+        for before, after in zip(self.arguments, self.arguments[1:]):
+            if isinstance(before.type, NamesParameter) and after.variadic:
+                return after
+        return None
+
+
+class Registry:
+    """All entries by name, and the classes that have a method for each of them."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._surfaces: list[Callable[[Entry], None]] = []
+
+    def add(self, entry: Entry) -> None:
+        """Register an entry and give every surface its method.
+
+        Raises
+        ------
+        ValueError
+            The name is taken or cannot be a command's name; nothing was registered then.
+        """
+        taken = self._entries.get(entry.name)
+        if taken is not None:
+            raise ValueError(
+                f"command {entry.name!r} at {entry.place} is taken by the one at {taken.place}"
+            )
+        if entry.name.startswith("_") and not entry.name.strip("_"):
+            raise ValueError(f"{entry.name!r} at {entry.place} cannot be a command's name")
+        self._entries[entry.name] = entry
+        for surface in self._surfaces:
+            surface(entry)
+
+    def remove(self, name: str) -> None:
+        """Forget the entry `name`; methods that were made from it stay on their classes."""
+        del self._entries[name]
+
+    def add_surface(self, surface: Callable[[Entry], None]) -> None:
+        """Call `surface` with every entry, those that are registered later included."""
+        self._surfaces.append(surface)
+        for entry in self:
+            surface(entry)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(tuple(self._entries.values()))
+
+    def __getitem__(self, name: str) -> Entry:
+        return self._entries[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+registry = Registry()
+
+
+def command(  # noqa: PLR0913 - each says one thing that a signature cannot
+    *,
+    group: str,
+    writes: bool = False,
+    complexity: str = "",
+    since: str = "1.0.0",
+    redis_name: str = "",
+    rules: tuple[Rule, ...] = (),
+    may_be_empty: bool = False,
+    iterates: str | None = None,
+    redis: Callable[..., Any] | None = None,
+) -> Callable[[F], F]:
+    """Register the decorated function as an entry; see `Entry` for the arguments.
+
+    Examples
+    --------
+    >>> from znsocket.registry import Key, command
+    >>> from znsocket.keyspace import HashValue, Keyspace
+    >>> @command(group="hash", complexity="O(1)")
+    ... def hwidth(db: Keyspace, name: Key[HashValue]) -> int:
+    ...     \"\"\"Return the number of fields.\"\"\"
+    ...     return len(name)
+    >>> from znsocket import Storage
+    >>> Storage({"h": {"a": "1"}}).hwidth("h")
+    1
+    """
+
+    def register(body: F) -> F:
+        registry.add(
+            Entry(
+                name=body.__name__,
+                body=body,
+                group=group,
+                writes=writes,
+                complexity=complexity,
+                since=since,
+                redis_name=redis_name,
+                rules=rules,
+                may_be_empty=may_be_empty,
+                iterates=iterates,
+                redis=redis,
+            )
+        )
+        return body
+
+    return register

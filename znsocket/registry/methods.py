@@ -1,0 +1,265 @@
+"""Makes methods out of entries: real functions with the entry's signature and docstring.
+
+Their source is generated and compiled once per class, at the first access, in the manner of
+`dataclasses`: what can be known from an entry is decided then, and a call pays only for the checks
+of its own arguments.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from znsocket.exceptions import DataError, wrong_number_of_arguments, wrong_type
+from znsocket.registry.entry import Argument, Entry, registry
+from znsocket.registry.parameters import KeyParameter, NamesParameter
+from znsocket.registry.replies import Reading
+
+C = TypeVar("C", bound=type)
+Build = Callable[[Entry], Any]
+
+_REQUIRED = inspect.Parameter.empty
+
+
+class Method:
+    """Stands on a class for a command's method until the first access, which makes it.
+
+    Parameters
+    ----------
+    owner : type
+        The class that the method is made for.
+    entry : Entry
+        The command.
+    build : callable
+        Makes the function from the entry.
+    """
+
+    def __init__(self, owner: type, entry: Entry, build: Build) -> None:
+        self.owner = owner
+        self.entry = entry
+        self.build = build
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        function = self.build(self.entry)
+        function.__module__ = self.owner.__module__
+        function.__qualname__ = f"{self.owner.__qualname__}.{self.entry.name}"
+        function.__doc__ = self.entry.doc
+        setattr(self.owner, self.entry.name, function)
+        return getattr(owner if instance is None else instance, self.entry.name)
+
+
+def surface(build: Build, *, iterators: bool = True) -> Callable[[C], C]:
+    """Return a class decorator that gives the class a method for every entry.
+
+    Parameters
+    ----------
+    build : callable
+        Makes one method from one entry: `embedded_method`, `request_method`, ...
+    iterators : bool
+        Whether the class also gets the entries that iterate, such as ``scan_iter``.
+    """
+
+    def install(cls: C) -> C:
+        def add(entry: Entry) -> None:
+            if entry.iterates and not iterators:
+                return
+            taken = cls.__dict__.get(entry.name)
+            if taken is not None and not isinstance(taken, Method):
+                raise ValueError(
+                    f"command {entry.name!r} at {entry.place} would hide {cls.__qualname__}."
+                    f"{entry.name}"
+                )
+            setattr(cls, entry.name, Method(cls, entry, build))
+
+        registry.add_surface(add)
+        return cls
+
+    return install
+
+
+def embedded_method(entry: Entry) -> Any:
+    """Return the method of the embedded store: convert, lock, open the keys, run the body.
+
+    The instance must have the keyspace as ``_db``.
+    """
+    if entry.iterates:
+        return _iterating_method(entry, "")
+    source = _Source(entry, convert="convert")
+    source.add(1, "db = self._db", "with db.lock:")
+    received, closing = [], []
+    for argument in entry.arguments:
+        if argument.type.local or argument is entry.merged:
+            continue
+        if isinstance(argument.type, KeyParameter):
+            received.append(f"held_{argument.name}")
+            closing += _open_key(source, argument, entry.writes)
+        else:
+            received.append(f"*{argument.name}" if argument.variadic else argument.name)
+    source.scope.update(_body=entry.body, _wrong_type=wrong_type)
+    source.add(2, f"reply = _body({', '.join(['db', *received])})", *closing)
+    if entry.local is not None:
+        source.scope.update(_restore=entry.reply.restore, _Reading=Reading)
+        source.add(1, f"if {entry.local.name} is not float:")
+        source.add(2, f"return _restore(reply, _Reading(True, {entry.local.name}))")
+    source.add(1, "return reply")
+    return source.function()
+
+
+def request_method(entry: Entry) -> Any:
+    """Return a method that hands the checked call to ``self._request``.
+
+    Called as ``_request(entry, args, options, score_cast)``; what it returns is the reply. `args`
+    are the required arguments in order, `options` the others by name where they were given.
+    """
+    return _requesting_method(entry, "")
+
+
+def async_request_method(entry: Entry) -> Any:
+    """Return the coroutine function that awaits ``self._request``; see `request_method`."""
+    return _requesting_method(entry, "async")
+
+
+def _open_key(source: _Source, argument: Argument, writes: bool) -> list[str]:
+    """Generate what gets the value behind a key; return the lines that put it back."""
+    name, held = argument.name, f"held_{argument.name}"
+    kind = argument.kind or object
+    source.scope[f"_kind_{name}"] = kind
+    source.scope[f"_empty_{name}"] = kind()
+    missing = f"_kind_{name}()" if writes else f"_empty_{name}"
+    source.add(
+        2,
+        f"if db.expires and {name} in db.expires: db.forget_if_due({name})",
+        f"{held} = db.data.get({name})",
+    )
+    if not writes:
+        source.add(2, f"if {held} is None: {held} = {missing}")
+        source.add(2, f"elif {held}.__class__ is not _kind_{name}: raise _wrong_type()")
+        return []
+    source.add(2, f"new_{name} = {held} is None")
+    source.add(2, f"if new_{name}: {held} = {missing}")
+    source.add(2, f"elif {held}.__class__ is not _kind_{name}: raise _wrong_type()")
+    return [
+        f"if new_{name}:",
+        f"    if {held}: db.put({name}, {held})",
+        f"elif not {held}: db.delete({name})",
+    ]
+
+
+def _requesting_method(entry: Entry, prefix: str) -> Any:
+    if entry.iterates:
+        return _iterating_method(entry, prefix)
+    source = _Source(entry, convert="pack", prefix=prefix)
+    args = []
+    options = []
+    for argument in entry.arguments:
+        if argument.type.local or argument is entry.merged:
+            continue
+        if argument.variadic:
+            args.append(f"*{argument.name}")
+        elif argument.required:
+            args.append(argument.name)
+        else:
+            options.append(argument)
+    source.scope["_entry"] = entry
+    source.add(1, "options = {}")
+    for argument in options:
+        operator = "is not" if argument.default in (None, True, False) else "!="
+        source.add(1, f"if {argument.name} {operator} default_{argument.name}:")
+        source.add(2, f"options[{argument.name!r}] = {argument.name}")
+    cast = f", {entry.local.name}" if entry.local else ""
+    wait = "await " if prefix else ""
+    source.add(1, f"return {wait}self._request(_entry, [{', '.join(args)}], options{cast})")
+    return source.function()
+
+
+def _iterating_method(entry: Entry, prefix: str) -> Any:
+    """Return the generator function that walks through the pages of ``entry.iterates``."""
+    source = _Source(entry, convert=None, prefix=prefix)
+    given = ", ".join(f"{argument.name}={argument.name}" for argument in entry.arguments)
+    wait = "await " if prefix else ""
+    source.add(1, "cursor = 0", "while True:")
+    source.add(
+        2,
+        f"cursor, page = {wait}self.{entry.iterates}(cursor=cursor, {given})",
+        "for item in page.items() if page.__class__ is dict else page:",
+        "    yield item",
+        "if not cursor:",
+        "    return",
+    )
+    return source.function()
+
+
+class _Source:
+    """The source of one method while it is written, and the names it refers to."""
+
+    def __init__(self, entry: Entry, *, convert: str | None, prefix: str = "") -> None:
+        self.entry = entry
+        self.scope: dict[str, Any] = {"_DataError": DataError}
+        self.lines = [f"{prefix} def {entry.name}({self._parameters()}):".strip()]
+        if convert:
+            self._rules()
+            for argument in entry.arguments:
+                if argument is not entry.merged:
+                    self._conversion(argument, convert)
+
+    def add(self, depth: int, *lines: str) -> None:
+        """Append lines at a depth of indentation."""
+        self.lines += ["    " * depth + line for line in lines]
+
+    def function(self) -> Any:
+        """Compile what was written and return the function with its annotations."""
+        filename = f"<command {self.entry.name}>"
+        exec(compile("\n".join(self.lines), filename, "exec"), self.scope)  # noqa: S102
+        function = self.scope[self.entry.name]
+        function.__annotations__ = {
+            argument.name: argument.type.accepts + (" | None" if argument.optional else "")
+            for argument in self.entry.arguments
+        } | {"return": self.entry.reply.stub}
+        return function
+
+    def _parameters(self) -> str:
+        parameters = ["self"]
+        for argument in self.entry.arguments:
+            if argument.variadic:
+                parameters.append(f"*{argument.name}")
+            elif argument.required:
+                parameters.append(argument.name)
+            else:
+                self.scope[f"default_{argument.name}"] = argument.default
+                parameters.append(f"{argument.name}=default_{argument.name}")
+        return ", ".join(parameters)
+
+    def _rules(self) -> None:
+        for rule in self.entry.rules:
+            defaults = {one.name: one.default for one in self.entry.arguments}
+            given = [
+                f"({name} is not None)" if defaults[name] is None else f"bool({name})"
+                for name in rule.names
+            ]
+            self.add(1, f"if {' + '.join(given)} > 1: raise _DataError({rule.error!r})")
+
+    def _conversion(self, argument: Argument, convert: str) -> None:
+        name, type_ = argument.name, argument.type
+        self.scope[f"_convert_{name}"] = getattr(type_, convert)
+        fast = type_.fast.format(x=name)
+        if argument.variadic:
+            one = type_.fast.format(x="one")
+            first = type_.fast.format(x=f"{name}[0]")
+            self.add(
+                1,
+                f"if len({name}) != 1 or not ({first}):",
+                f"    {name} = [one if {one} else _convert_{name}(one) for one in {name}]",
+            )
+        elif isinstance(type_, NamesParameter) and self.entry.merged:
+            others = self.entry.merged
+            self.scope["_convert_others"] = others.type.pack
+            self.add(1, f"{name} = _convert_{name}({name})")
+            self.add(1, f"if {others.name}: {name} += [_convert_others(one) for one in {others.name}]")
+        else:
+            guard = f"{name} is not None and " if argument.optional else ""
+            self.add(1, f"if {guard}not ({fast}): {name} = _convert_{name}({name})")
+        several = argument.variadic or isinstance(type_, NamesParameter)
+        if several and convert == "convert" and not self.entry.may_be_empty:
+            self.scope["_too_few"] = wrong_number_of_arguments
+            self.add(1, f"if not {name}: raise _too_few({self.entry.redis_name!r})")

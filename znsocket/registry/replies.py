@@ -1,0 +1,329 @@
+"""What an entry's return annotation says about its reply.
+
+Replies are plain Python objects. `wire_form` makes one into what JSON can carry, and `restore`
+gives the caller at the other end what redis-py would have given: sets, tuples, truth values,
+``str`` or ``bytes``, and scores through the caller's own function.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from znsocket.exceptions import ZnSocketError
+from znsocket.registry.text import Text, octets
+
+Convert = Callable[[Any], Any]
+
+
+class Reading:
+    """How one caller wants replies: text or bytes, and what a score is made into.
+
+    Parameters
+    ----------
+    decode : bool
+        Give ``str`` and raise ``UnicodeDecodeError`` where a reply is not UTF-8; else ``bytes``.
+    score_cast : callable, optional
+        Called with a score's text as Redis writes it; by default scores are floats.
+    """
+
+    def __init__(self, decode: bool, score_cast: Callable[[Any], Any] = float) -> None:
+        self.decode = decode
+        self.score_cast = score_cast
+
+    def text(self, data: Any) -> Any:
+        """Return a text of the reply."""
+        if self.decode:
+            return data if data.__class__ is str else data.decode()
+        return octets(data)
+
+
+def format_float(value: float) -> str:
+    """Return a score as Redis writes it: the shortest text that reads back as `value`.
+
+    Examples
+    --------
+    >>> format_float(3.0), format_float(2.5), format_float(float("inf")), format_float(1e20)
+    ('3', '2.5', 'inf', '100000000000000000000')
+    """
+    shortest = repr(value)
+    if shortest.endswith(".0"):
+        return shortest[:-2]
+    mantissa, separator, exponent = shortest.partition("e")
+    if separator and 0 <= int(exponent) < 21:  # noqa: PLR2004 - Redis writes 21 digits plainly
+        return str(int(value))
+    if separator:
+        return f"{mantissa}e{int(exponent):+d}"
+    return shortest
+
+
+class Shape:
+    """One node of a reply's type; the base is anything that needs no conversion.
+
+    Attributes
+    ----------
+    stub : str
+        The type as the stubs print it, with ``T`` for the caller's kind of text.
+    plain : bool
+        Every reply of this shape passes JSON and reaches the caller as it is.
+    """
+
+    plain = True
+
+    def __init__(self, stub: str, *kinds: type) -> None:
+        self.stub = stub
+        self.kinds = kinds
+
+    def fits(self, data: Any) -> bool:
+        """Tell whether `data`, in the wire's form or the store's, has this shape."""
+        return isinstance(data, self.kinds)
+
+    def wire_form(self, value: Any) -> Any:
+        """Return a reply as JSON can carry it."""
+        return value
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the reply as the caller expects it."""
+        return data
+
+
+class BoolShape(Shape):
+    """A truth value; it travels as 1 or 0, which older clients compare it with."""
+
+    plain = False
+
+    def wire_form(self, value: Any) -> Any:
+        """Return 1 or 0."""
+        return int(value)
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the truth value."""
+        return bool(data)
+
+
+class TextShape(Shape):
+    """A key, field, member or value."""
+
+    plain = False
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the text as str or bytes."""
+        return reading.text(data)
+
+
+class ScoreShape(Shape):
+    """A score that the caller may cast; the cast sees Redis' text as bytes."""
+
+    plain = False
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the score as float or through the caller's function."""
+        if reading.score_cast is float:
+            return float(data)
+        return reading.score_cast(self.spell(float(data), reading))
+
+    def spell(self, score: float, reading: Reading) -> str | bytes:
+        """Return what the caller's function is called with."""
+        return format_float(score).encode()
+
+
+class ScanScoreShape(ScoreShape):
+    """A score in a ZSCAN reply; the cast sees Redis' text in the caller's kind of text."""
+
+    def spell(self, score: float, reading: Reading) -> str | bytes:
+        """Return what the caller's function is called with."""
+        return str(reading.text(format_float(score))) if reading.decode else super().spell(
+            score, reading
+        )
+
+
+class RawScoreShape(Shape):
+    """A score that redis-py hands on as Redis wrote it, as bytes, whatever the decoding."""
+
+    plain = False
+
+    def wire_form(self, value: Any) -> Any:
+        """Return the text."""
+        return value.decode()
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the bytes."""
+        return octets(data)
+
+
+class SequenceShape(Shape):
+    """A list, or a set that travels as one."""
+
+    plain = False
+
+    def __init__(self, make: type, item: Shape) -> None:
+        super().__init__(f"{make.__name__}[{item.stub}]", list, tuple, set)
+        self.make = make
+        self.item = item
+
+    def fits(self, data: Any) -> bool:
+        """Tell by the container and its first item."""
+        return isinstance(data, self.kinds) and (
+            not data or self.item.fits(next(iter(data)))
+        )
+
+    def wire_form(self, value: Any) -> Any:
+        """Return a list."""
+        if isinstance(self.item, TextShape) or self.item.plain:
+            return list(value)
+        return [self.item.wire_form(item) for item in value]
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the list or set of restored items."""
+        item = self.item
+        if not item.plain and not (
+            isinstance(item, TextShape) and reading.decode and bytes not in map(type, data)
+        ):
+            data = [item.restore(one, reading) for one in data]
+        return data if data.__class__ is self.make else self.make(data)
+
+
+class FlatPairsShape(Shape):
+    """Members and scores in turn in one flat list, the scores as Redis' own octets."""
+
+    plain = False
+
+    def __init__(self) -> None:
+        super().__init__("list[T | bytes]", list, tuple)
+        self.shapes = (TextShape("T", str, bytes), RawScoreShape("bytes", str, bytes))
+
+    def wire_form(self, value: Any) -> Any:
+        """Return the flat list with the scores as text."""
+        return [self.shapes[at % 2].wire_form(item) for at, item in enumerate(value)]
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the flat list with the scores as bytes."""
+        return [self.shapes[at % 2].restore(item, reading) for at, item in enumerate(data)]
+
+
+class TupleShape(Shape):
+    """A tuple; it travels as a list."""
+
+    plain = False
+
+    def __init__(self, items: list[Shape]) -> None:
+        super().__init__(f"tuple[{', '.join(item.stub for item in items)}]", list, tuple)
+        self.items = items
+
+    def fits(self, data: Any) -> bool:
+        """Tell by the container and its length."""
+        return isinstance(data, self.kinds) and len(data) == len(self.items)
+
+    def wire_form(self, value: Any) -> Any:
+        """Return a list."""
+        return [shape.wire_form(item) for shape, item in zip(self.items, value)]
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the tuple."""
+        return tuple([shape.restore(item, reading) for shape, item in zip(self.items, data)])
+
+
+class DictShape(Shape):
+    """A dict; it travels as pairs where a key is bytes, which JSON has no keys of."""
+
+    plain = False
+
+    def __init__(self, key: Shape, value: Shape) -> None:
+        super().__init__(f"dict[{key.stub}, {value.stub}]", dict, list)
+        self.key = key
+        self.value = value
+
+    def wire_form(self, value: Any) -> Any:
+        """Return the dict, or its pairs."""
+        if bytes not in map(type, value):
+            return value
+        return [list(pair) for pair in value.items()]
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the dict with restored keys and values."""
+        pairs = data.items() if isinstance(data, dict) else data
+        return {
+            self.key.restore(key, reading): self.value.restore(value, reading)
+            for key, value in pairs
+        }
+
+
+class UnionShape(Shape):
+    """One of several shapes, told apart by the data."""
+
+    def __init__(self, options: list[Shape]) -> None:
+        super().__init__(" | ".join(option.stub for option in options))
+        self.options = options
+        self.plain = all(option.plain for option in options)
+
+    def fits(self, data: Any) -> bool:
+        """Tell whether any option fits."""
+        return any(option.fits(data) for option in self.options)
+
+    def _option(self, data: Any) -> Shape:
+        for option in self.options:
+            if option.fits(data):
+                return option
+        raise ZnSocketError(f"a reply of type {self.stub} was expected, got {data!r:.80}")
+
+    def wire_form(self, value: Any) -> Any:
+        """Return the wire form of the option that fits."""
+        return self._option(value).wire_form(value)
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the restored data of the option that fits."""
+        return self._option(data).restore(data, reading)
+
+
+TEXT = TextShape("T", str, bytes)
+NONE = Shape("None", type(None))
+
+ReplyScore = Annotated[float, ScoreShape("Any", int, float)]
+ScanScore = Annotated[float, ScanScoreShape("Any", int, float)]
+FlatScores = Annotated[list[Union[Text, bytes]], FlatPairsShape()]
+
+_SCALARS: dict[Any, Shape] = {
+    int: Shape("int", int),
+    float: Shape("float", int, float),
+    bool: BoolShape("bool", int, bool),
+    type(None): NONE,
+    Any: Shape("Any", object),
+}
+
+
+def shape_of(annotation: Any) -> Shape:
+    """Return the shape that a resolved return annotation stands for.
+
+    Raises
+    ------
+    TypeError
+        The annotation uses a type that replies cannot have.
+    """
+    if annotation == Text:
+        return TEXT
+    if annotation in _SCALARS:
+        return _SCALARS[annotation]
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    shape: Shape | None = None
+    if origin is Annotated:
+        shape = next((mark for mark in arguments[1:] if isinstance(mark, Shape)), None)
+        shape = shape or shape_of(arguments[0])
+    elif origin in (Union, types.UnionType):
+        shape = _union(list(arguments))
+    elif origin in (list, set):
+        shape = SequenceShape(origin, shape_of(arguments[0]))
+    elif origin is tuple:
+        shape = TupleShape([shape_of(argument) for argument in arguments])
+    elif origin is dict:
+        shape = DictShape(shape_of(arguments[0]), shape_of(arguments[1]))
+    if shape is None:
+        raise TypeError(f"replies cannot be annotated as {annotation!r}")
+    return shape
+
+
+def _union(options: list[Any]) -> Shape:
+    """Return the shape of a union; `Text`, itself a union, arrives here as its two members."""
+    if str in options and bytes in options:
+        options = [Text, *(option for option in options if option not in (str, bytes))]
+    return UnionShape([shape_of(option) for option in options])

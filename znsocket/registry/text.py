@@ -1,0 +1,67 @@
+"""The one form in which keys, fields, members and values exist inside the store.
+
+Redis knows octets only. Here octets that are valid UTF-8 are a ``str`` and all others are
+``bytes``: a bijection, so equality, and for ``str`` also order (UTF-8 sorts by code point), are
+those of the octets, and text needs no encoding or decoding on its way through the store.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Union
+
+from typing_extensions import TypeAlias
+
+from znsocket.exceptions import DataError
+
+Text: TypeAlias = Union[str, bytes]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text(value: object) -> Text:
+    """Return `value` as the octets redis-py would send, in the form the store keeps.
+
+    Parameters
+    ----------
+    value : str, bytes, bytearray, memoryview, int or float
+        What a caller gave as a key, a field, a member or a value.
+
+    Returns
+    -------
+    str or bytes
+        ``bytes`` only where the octets are not valid UTF-8.
+
+    Raises
+    ------
+    DataError
+        Any other type, with redis-py's text.
+    UnicodeEncodeError
+        A ``str`` with lone surrogates, which no UTF-8 exists for.
+
+    Examples
+    --------
+    >>> text(1), text(2.5), text(b"abc"), text(b"\\xff")
+    ('1', '2.5', 'abc', b'\\xff')
+    """
+    if isinstance(value, str):
+        if not value.isascii() and _SURROGATE.search(value):
+            value.encode()
+        return str(value)
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        octets = bytes(value)
+        try:
+            return octets.decode()
+        except UnicodeDecodeError:
+            return octets
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise DataError(
+            f"Invalid input of type: '{type(value).__name__}'. "
+            "Convert to a bytes, string, int or float first."
+        )
+    return int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
+
+
+def octets(value: Text) -> bytes:
+    """Return the octets that `value` stands for."""
+    return value.encode() if isinstance(value, str) else value

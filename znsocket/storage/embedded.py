@@ -1,0 +1,135 @@
+"""The embedded store: every command on a keyspace in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import redis.exceptions
+
+from znsocket.commands import registry
+from znsocket.exceptions import DataError, ZnSocketError
+from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue
+from znsocket.registry import text
+from znsocket.registry.methods import embedded_method, surface
+from znsocket.registry.pipeline import Call
+from znsocket.storage.expiry import Sweeper
+from znsocket.storage.pipeline import StoragePipeline
+from znsocket.surfaces import Commands
+
+#: What a call may raise because of its arguments or of what its keys hold.
+COMMAND_ERRORS = (
+    ZnSocketError,
+    redis.exceptions.RedisError,
+    TypeError,
+    LookupError,
+    UnicodeError,
+)
+
+
+@surface(embedded_method)
+class Storage(Commands[str]):
+    """A Redis-compatible store in memory, usable on its own and from several threads.
+
+    Texts are ``str``; a value that is not UTF-8 is ``bytes``.
+
+    Parameters
+    ----------
+    content : mapping, optional
+        Values to begin with, by key: text or numbers, lists, sets, and mappings for hashes.
+
+    Raises
+    ------
+    DataError
+        A value of another type.
+
+    Examples
+    --------
+    >>> storage = Storage()
+    >>> storage.hset("users", "user1", "John")
+    1
+    >>> storage.hget("users", "user1")
+    'John'
+    >>> storage.content
+    {'users': {'user1': 'John'}}
+    """
+
+    #: Calls never wait for anything outside the process.
+    waits = False
+
+    def __init__(self, content: Mapping[Any, Any] = {}) -> None:  # noqa: B006 - never changed
+        self._db = Keyspace()
+        Sweeper(self._db)
+        for key, value in content.items():
+            self._db.store(text(key), _held(value))
+
+    @property
+    def content(self) -> dict[Any, Any]:
+        """A copy of all that is stored, as plain text, lists, sets and dicts by key.
+
+        A sorted set is a dict of score by member, in order of score.
+        """
+        with self._db.lock:
+            self._db.forget_due()
+            return {key: _plain(value) for key, value in self._db.data.items()}
+
+    def pipeline(self, transaction: bool = True, shard_hint: object = None) -> StoragePipeline:
+        """Return a pipeline; nothing comes between its commands, with or without `transaction`."""
+        return StoragePipeline(self.run)
+
+    def run(self, calls: Iterable[Call]) -> list[Any]:
+        """Run commands with nothing between them; a failed one does not stop the others.
+
+        Parameters
+        ----------
+        calls : iterable of (Entry, list, dict)
+            Each command's entry, positional and keyword arguments.
+
+        Returns
+        -------
+        list
+            Replies, and exceptions of those that failed, in order.
+        """
+        replies: list[Any] = []
+        with self._db.lock:
+            for entry, args, options in calls:
+                try:
+                    replies.append(getattr(self, registry[entry.name].name)(*args, **options))
+                except COMMAND_ERRORS as error:
+                    replies.append(error)
+        return replies
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to let go of."""
+
+
+def _held(value: Any) -> Any:
+    """Return a plain value as the keyspace holds it."""
+    if isinstance(value, Mapping):
+        fields = HashValue()
+        for field, item in value.items():
+            fields.put(text(field), text(item))
+        return fields
+    if isinstance(value, (list, tuple)):
+        return ListValue(text(item) for item in value)
+    if isinstance(value, (set, frozenset)):
+        return SetValue(text(item) for item in value)
+    try:
+        return text(value)
+    except DataError:
+        raise DataError(
+            f"content must be text, numbers, lists, sets and mappings, got {value!r}"
+        ) from None
+
+
+def _plain(value: Any) -> Any:
+    """Return a held value as a plain one."""
+    if isinstance(value, HashValue):
+        return dict(value)
+    if isinstance(value, ListValue):
+        return list(value)
+    if isinstance(value, SetValue):
+        return set(value)
+    if isinstance(value, SortedSetValue):
+        return dict(value.slice(0, len(value)))
+    return value
