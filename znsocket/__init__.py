@@ -1,1 +1,61 @@
-from znsocket.storage import Storage
+"""A Redis-compatible key-value store and live, shared Python collections over websockets.
+
+Examples
+--------
+>>> from znsocket import Storage
+>>> Storage().hset("users", "user1", "John")
+1
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from znsocket import exceptions
+    from znsocket.client import AsyncClient, AsyncPipeline, Client, Pipeline
+    from znsocket.server import Server, attach_events
+    from znsocket.storage import MemoryStorage, RedisStorage, Storage
+
+__version__ = "1.0.0a1"
+
+# Where each public name is; it is imported at its first use, for few programs use all of them.
+_PLACES = {
+    "AsyncClient": "znsocket.client",
+    "AsyncPipeline": "znsocket.client",
+    "Client": "znsocket.client",
+    "MemoryStorage": "znsocket.storage",
+    "Pipeline": "znsocket.client",
+    "RedisStorage": "znsocket.storage",
+    "Server": "znsocket.server",
+    "Storage": "znsocket.storage",
+    "attach_events": "znsocket.server",
+}
+
+__all__ = [
+    "AsyncClient",
+    "AsyncPipeline",
+    "Client",
+    "MemoryStorage",
+    "Pipeline",
+    "RedisStorage",
+    "Server",
+    "Storage",
+    "attach_events",
+    "exceptions",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "exceptions":
+        return importlib.import_module("znsocket.exceptions")
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(_PLACES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -24,7 +24,14 @@ from znsocket.registry.parameters import (
     ValueMapping,
     Values,
 )
-from znsocket.registry.replies import FlatScores, Reading, ReplyScore, ScanScore, format_float
+from znsocket.registry.replies import (
+    FlatScores,
+    Reading,
+    ReplyScore,
+    ScanScore,
+    StoredReading,
+    format_float,
+)
 from znsocket.registry.text import Text, octets, text
 
 __all__ = [
@@ -52,6 +59,7 @@ __all__ = [
     "ScoreCast",
     "ScoreMapping",
     "Seconds",
+    "StoredReading",
     "Text",
     "UnixMilliseconds",
     "UnixSeconds",

@@ -45,7 +45,7 @@ class Argument:
     Attributes
     ----------
     name : str
-    type : Parameter
+    parameter : Parameter
         How it is checked and converted.
     kind : type or None
         For ``Key[...]``, the class of the value that the key holds.
@@ -58,7 +58,7 @@ class Argument:
     """
 
     name: str
-    type: Parameter
+    parameter: Parameter
     kind: type | None
     default: Any
     variadic: bool
@@ -145,7 +145,7 @@ class Entry:
             raise TypeError(f"{self.place}: {parameter.name} has no parameter type: {annotation}")
         return Argument(
             name=parameter.name,
-            type=type_,
+            parameter=type_,
             kind=held if isinstance(type_, KeyParameter) else None,
             default=parameter.default,
             variadic=parameter.kind is _KINDS.VAR_POSITIONAL,
@@ -168,13 +168,13 @@ class Entry:
     @cached_property
     def local(self) -> Argument | None:
         """The argument that shapes the reply and is never sent, if there is one."""
-        return next((one for one in self.arguments if one.type.local), None)
+        return next((one for one in self.arguments if one.parameter.local), None)
 
     @cached_property
     def merged(self) -> Argument | None:
         """The ``*args`` that a `Names` parameter before them takes in, if there are any."""
         for before, after in zip(self.arguments, self.arguments[1:]):
-            if isinstance(before.type, NamesParameter) and after.variadic:
+            if isinstance(before.parameter, NamesParameter) and after.variadic:
                 return after
         return None
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from znsocket.exceptions import DataError, wrong_number_of_arguments, wrong_type
 from znsocket.registry.entry import Argument, Entry, registry
 from znsocket.registry.parameters import KeyParameter, NamesParameter
-from znsocket.registry.replies import Reading
+from znsocket.registry.replies import StoredReading
 
 C = TypeVar("C", bound=type)
 Build = Callable[[Entry], Any]
@@ -85,13 +85,13 @@ def embedded_method(entry: Entry) -> Any:
     """
     if entry.iterates:
         return _iterating_method(entry, "")
-    source = _Source(entry, convert="convert")
+    source = _Source(entry, convert="convert", count=True)
     source.add(1, "db = self._db", "with db.lock:")
     received, closing = [], []
     for argument in entry.arguments:
-        if argument.type.local or argument is entry.merged:
+        if argument.parameter.local or argument is entry.merged:
             continue
-        if isinstance(argument.type, KeyParameter):
+        if isinstance(argument.parameter, KeyParameter):
             received.append(f"held_{argument.name}")
             closing += _open_key(source, argument, entry.writes)
         else:
@@ -99,9 +99,9 @@ def embedded_method(entry: Entry) -> Any:
     source.scope.update(_body=entry.body, _wrong_type=wrong_type)
     source.add(2, f"reply = _body({', '.join(['db', *received])})", *closing)
     if entry.local is not None:
-        source.scope.update(_restore=entry.reply.restore, _Reading=Reading)
+        source.scope.update(_restore=entry.reply.restore, _Reading=StoredReading)
         source.add(1, f"if {entry.local.name} is not float:")
-        source.add(2, f"return _restore(reply, _Reading(True, {entry.local.name}))")
+        source.add(2, f"return _restore(reply, _Reading({entry.local.name}))")
     source.add(1, "return reply")
     return source.function()
 
@@ -113,6 +113,11 @@ def request_method(entry: Entry) -> Any:
     are the required arguments in order, `options` the others by name where they were given.
     """
     return _requesting_method(entry, "")
+
+
+def counted_request_method(entry: Entry) -> Any:
+    """Return a method like `request_method` that also refuses a call without its ``*args``."""
+    return _requesting_method(entry, "", count=True)
 
 
 def async_request_method(entry: Entry) -> Any:
@@ -146,14 +151,14 @@ def _open_key(source: _Source, argument: Argument, writes: bool) -> list[str]:
     ]
 
 
-def _requesting_method(entry: Entry, prefix: str) -> Any:
+def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
     if entry.iterates:
         return _iterating_method(entry, prefix)
-    source = _Source(entry, convert="pack", prefix=prefix)
+    source = _Source(entry, convert="pack", prefix=prefix, count=count)
     args = []
     options = []
     for argument in entry.arguments:
-        if argument.type.local or argument is entry.merged:
+        if argument.parameter.local or argument is entry.merged:
             continue
         if argument.variadic:
             args.append(f"*{argument.name}")
@@ -193,8 +198,11 @@ def _iterating_method(entry: Entry, prefix: str) -> Any:
 class _Source:
     """The source of one method while it is written, and the names it refers to."""
 
-    def __init__(self, entry: Entry, *, convert: str | None, prefix: str = "") -> None:
+    def __init__(
+        self, entry: Entry, *, convert: str | None, prefix: str = "", count: bool = False
+    ) -> None:
         self.entry = entry
+        self.count = count
         self.scope: dict[str, Any] = {"_DataError": DataError}
         self.lines = [f"{prefix} def {entry.name}({self._parameters()}):".strip()]
         if convert:
@@ -213,7 +221,7 @@ class _Source:
         exec(compile("\n".join(self.lines), filename, "exec"), self.scope)  # noqa: S102
         function = self.scope[self.entry.name]
         function.__annotations__ = {
-            argument.name: argument.type.accepts + (" | None" if argument.optional else "")
+            argument.name: argument.parameter.accepts + (" | None" if argument.optional else "")
             for argument in self.entry.arguments
         } | {"return": self.entry.reply.stub}
         return function
@@ -240,7 +248,7 @@ class _Source:
             self.add(1, f"if {' + '.join(given)} > 1: raise _DataError({rule.error!r})")
 
     def _conversion(self, argument: Argument, convert: str) -> None:
-        name, type_ = argument.name, argument.type
+        name, type_ = argument.name, argument.parameter
         self.scope[f"_convert_{name}"] = getattr(type_, convert)
         fast = type_.fast.format(x=name)
         if argument.variadic:
@@ -253,13 +261,13 @@ class _Source:
             )
         elif isinstance(type_, NamesParameter) and self.entry.merged:
             others = self.entry.merged
-            self.scope["_convert_others"] = others.type.pack
+            self.scope["_convert_others"] = others.parameter.pack
             self.add(1, f"{name} = _convert_{name}({name})")
             self.add(1, f"if {others.name}: {name} += [_convert_others(one) for one in {others.name}]")
         else:
             guard = f"{name} is not None and " if argument.optional else ""
             self.add(1, f"if {guard}not ({fast}): {name} = _convert_{name}({name})")
         several = argument.variadic or isinstance(type_, NamesParameter)
-        if several and convert == "convert" and not self.entry.may_be_empty:
+        if several and self.count and not self.entry.may_be_empty:
             self.scope["_too_few"] = wrong_number_of_arguments
             self.add(1, f"if not {name}: raise _too_few({self.entry.redis_name!r})")

@@ -23,8 +23,11 @@ from znsocket.registry.text import Text, octets, text
 INT_MIN, INT_MAX = -(2**63), 2**63 - 1
 _INTEGER = re.compile(r"-?[1-9][0-9]{0,18}\Z|0\Z")
 _FLOAT = re.compile(
-    r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|inf(?:inity)?|nan)\Z", re.IGNORECASE
+    r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?"
+    r"|(?P<hex>0x(?:[0-9a-f]+\.?[0-9a-f]*|\.[0-9a-f]+)(?:p[+-]?[0-9]+)?))\Z",
+    re.IGNORECASE | re.ASCII,
 )
+_INFINITE_OR_ZERO = re.compile(r"[+-]?(?:inf|(?:0x)?[0.]+(?:[ep]|\Z))", re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -106,16 +109,27 @@ class IntParameter(Parameter):
         return int(value)
 
 
+def read_float(value: Any) -> float:
+    """Return the number that C's strtod makes of packed data, NaN where it makes none."""
+    try:
+        if isinstance(value, str):
+            match = _FLOAT.match(value)
+            if not match:
+                return math.nan
+            return float.fromhex(value) if match["hex"] else float(value)
+        return float(value) if isinstance(value, (int, float)) else math.nan
+    except OverflowError:
+        negative = value.startswith("-") if isinstance(value, str) else value < 0
+        return -math.inf if negative else math.inf
+
+
 def parse_float(value: Any, error: str) -> float:
     """Return the float Redis would read from packed data, or raise `ResponseError`."""
-    if isinstance(value, str) and _FLOAT.match(value):
-        value = float(value)
-    if not isinstance(value, (int, float)) or math.isnan(value):
+    number = read_float(value)
+    exact = _INFINITE_OR_ZERO.match(value) if isinstance(value, str) else value == number
+    if math.isnan(number) or (number in (0, math.inf, -math.inf) and not exact):
         raise ResponseError(error)
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
+    return number
 
 
 class FloatParameter(Parameter):
@@ -149,7 +163,14 @@ class ScoreBoundParameter(Parameter):
     def parse(self, value: Any) -> tuple[float, bool]:
         """Return the score and whether it is excluded."""
         exclusive = isinstance(value, str) and value.startswith("(")
-        return parse_float(value[1:] if exclusive else value, "min or max is not a float"), exclusive
+        if isinstance(value, str):
+            # Redis reads a C string here: up to a NUL, behind white space, and none at all as 0.
+            digits = value[exclusive:].partition("\0")[0]
+            value = digits.lstrip(" \t\n\v\f\r") if digits else 0
+        score = read_float(value)
+        if math.isnan(score):
+            raise ResponseError("min or max is not a float")
+        return score, exclusive
 
 
 class LexBoundParameter(Parameter):
@@ -263,14 +284,14 @@ class ListParameter(Parameter):
 
 
 class MappingParameter(Parameter):
-    """A mapping; packed it is a dict, or a list of pairs where JSON has no such keys."""
+    """A mapping, or a list of pairs, which is how it travels where JSON has no such keys."""
 
     def __init__(self, value: Parameter, accepts: str) -> None:
         self.value = value
         self.accepts = accepts
 
-    def pack(self, value: Any) -> Any:
-        """Return a dict of packed keys and values, or their pairs when a key is bytes."""
+    def pack(self, value: Any) -> dict[Text, Any]:
+        """Return a dict of packed keys and values."""
         if isinstance(value, list):
             try:
                 value = dict(value)
@@ -278,15 +299,11 @@ class MappingParameter(Parameter):
                 raise DataError(f"expected a mapping, got {value!r}") from None
         if not isinstance(value, Mapping):
             raise DataError(f"expected a mapping, got {value!r}")
-        packed = {text(key): self.value.pack(item) for key, item in value.items()}
-        if all(type(key) is str for key in packed):
-            return packed
-        return [[key, item] for key, item in packed.items()]
+        return {text(key): self.value.pack(item) for key, item in value.items()}
 
-    def parse(self, value: Any) -> dict[Text, Any]:
+    def parse(self, value: dict[Text, Any]) -> dict[Text, Any]:
         """Return the dict with its values parsed."""
-        pairs = value.items() if isinstance(value, dict) else value
-        return {key: self.value.parse(item) for key, item in pairs}
+        return {key: self.value.parse(item) for key, item in value.items()}
 
 
 class ScoreCastParameter(Parameter):

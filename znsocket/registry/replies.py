@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from znsocket.exceptions import ZnSocketError
-from znsocket.registry.text import Text, octets
+from znsocket.registry.text import Text, octets, text
 
 Convert = Callable[[Any], Any]
 
@@ -39,23 +39,26 @@ class Reading:
         return octets(data)
 
 
+class StoredReading(Reading):
+    """Gives texts in the form the store keeps: ``str``, or ``bytes`` that are not UTF-8."""
+
+    def __init__(self, score_cast: Callable[[Any], Any] = float) -> None:
+        super().__init__(False, score_cast)
+
+    def text(self, data: Any) -> Any:
+        """Return a text of the reply."""
+        return text(data)
+
+
 def format_float(value: float) -> str:
-    """Return a score as Redis writes it: the shortest text that reads back as `value`.
+    """Return a score as Redis writes it, with 17 significant digits where it takes them.
 
     Examples
     --------
-    >>> format_float(3.0), format_float(2.5), format_float(float("inf")), format_float(1e20)
-    ('3', '2.5', 'inf', '100000000000000000000')
+    >>> format_float(3.0), format_float(0.1), format_float(float("inf")), format_float(1e20)
+    ('3', '0.10000000000000001', 'inf', '1e+20')
     """
-    shortest = repr(value)
-    if shortest.endswith(".0"):
-        return shortest[:-2]
-    mantissa, separator, exponent = shortest.partition("e")
-    if separator and 0 <= int(exponent) < 21:  # noqa: PLR2004 - Redis writes 21 digits plainly
-        return str(int(value))
-    if separator:
-        return f"{mantissa}e{int(exponent):+d}"
-    return shortest
+    return format(value, ".17g")
 
 
 class Shape:
@@ -71,7 +74,7 @@ class Shape:
 
     plain = True
 
-    def __init__(self, stub: str, *kinds: type) -> None:
+    def __init__(self, stub: str, *kinds: type[Any]) -> None:
         self.stub = stub
         self.kinds = kinds
 
@@ -121,7 +124,10 @@ class ScoreShape(Shape):
         """Return the score as float or through the caller's function."""
         if reading.score_cast is float:
             return float(data)
-        return reading.score_cast(self.spell(float(data), reading))
+        try:
+            return reading.score_cast(self.spell(float(data), reading))
+        except (TypeError, ValueError):  # such as int's about b"2.5"; redis-py tries again too
+            return reading.score_cast(float(data))
 
     def spell(self, score: float, reading: Reading) -> str | bytes:
         """Return what the caller's function is called with."""
@@ -164,9 +170,9 @@ class SequenceShape(Shape):
 
     def fits(self, data: Any) -> bool:
         """Tell by the container and its first item."""
-        return isinstance(data, self.kinds) and (
-            not data or self.item.fits(next(iter(data)))
-        )
+        if not isinstance(data, (list, tuple, set)):
+            return False
+        return not data or self.item.fits(next(iter(data)))
 
     def wire_form(self, value: Any) -> Any:
         """Return a list."""
@@ -213,7 +219,7 @@ class TupleShape(Shape):
 
     def fits(self, data: Any) -> bool:
         """Tell by the container and its length."""
-        return isinstance(data, self.kinds) and len(data) == len(self.items)
+        return isinstance(data, (list, tuple)) and len(data) == len(self.items)
 
     def wire_form(self, value: Any) -> Any:
         """Return a list."""

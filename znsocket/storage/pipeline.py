@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from znsocket.registry import Reading
+from znsocket.registry import StoredReading
 from znsocket.registry.methods import request_method, surface
 from znsocket.registry.pipeline import Call, SyncQueue, raise_first_error
 from znsocket.surfaces import PipelineCommands
@@ -46,5 +46,5 @@ class StoragePipeline(SyncQueue, PipelineCommands):
             raise_first_error(calls, replies)
         for at, cast in enumerate(casts):
             if cast is not float and not isinstance(replies[at], Exception):
-                replies[at] = calls[at][0].reply.restore(replies[at], Reading(True, cast))
+                replies[at] = calls[at][0].reply.restore(replies[at], StoredReading(cast))
         return replies

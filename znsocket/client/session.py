@@ -1,0 +1,193 @@
+"""What the sync and the asyncio client share: settings, messages, replies, callbacks."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import socketio
+
+from znsocket.client.address import parse_address
+from znsocket.client.packet import limited_packet
+from znsocket.exceptions import ConnectionError
+from znsocket.registry import Entry, Reading
+from znsocket.registry.pipeline import Call, raise_first_error
+from znsocket.wire import (
+    acknowledged_error,
+    call_payload,
+    error_acknowledgement,
+    read_acknowledgement,
+    read_payload,
+)
+
+#: Seconds that a server may take to answer a call.
+DEFAULT_TIMEOUT = 60.0
+
+#: Largest request in bytes, where neither the user nor the server says less.
+DEFAULT_MAX_MESSAGE_SIZE = 64 * 1024 * 1024
+
+Callback = Callable[..., Any]
+ScoreCast = Callable[[Any], Any]
+
+logger = logging.getLogger(__name__)
+
+
+class Session:
+    """A client's settings, and how it reads what comes over the wire.
+
+    Parameters
+    ----------
+    address : str
+        ``znsocket://host:port[/path]``, or the same as an http(s) URL.
+    decode_responses : bool
+        Give texts as ``str``; else as ``bytes``.
+    namespace : str
+        The Socket.IO namespace of the server's messages.
+    refresh_callbacks : mapping
+        Called with a notice's data when another client changed the collection of that key.
+    delay_between_calls : float or timedelta, optional
+        Least time between the starts of two calls, in seconds.
+    retry : int
+        How often a call that timed out is tried again. A call that was carried out but whose
+        reply was lost is carried out again then.
+    connect_wait_timeout : float
+        Seconds to wait for the connection, at the start and when it was lost.
+    max_message_size_bytes : int, optional
+        Largest request in bytes; by default 64 MiB, as the server's.
+    enable_compression : bool
+        Whether large requests may be compressed.
+    compression_threshold : int
+        Size in bytes from which on they are.
+
+    Attributes
+    ----------
+    timeout : float
+        Seconds that the server may take to answer a call; 60 at first.
+
+    Raises
+    ------
+    ValueError
+        An address of another form.
+    """
+
+    def __init__(  # noqa: PLR0913 - the published signature
+        self,
+        address: str,
+        decode_responses: bool = True,
+        namespace: str = "/znsocket",
+        refresh_callbacks: Mapping[str, Callback] = {},  # noqa: B006 - never changed
+        delay_between_calls: float | datetime.timedelta | None = None,
+        retry: int = 1,
+        connect_wait_timeout: float = 1,
+        max_message_size_bytes: int | None = None,
+        enable_compression: bool = True,
+        compression_threshold: int = 1024,
+    ) -> None:
+        self._address = parse_address(address)
+        self.address = address
+        self.decode_responses = decode_responses
+        self.namespace = namespace
+        self.refresh_callbacks: dict[str, Callback] = dict(refresh_callbacks)
+        if isinstance(delay_between_calls, datetime.timedelta):
+            delay_between_calls = delay_between_calls.total_seconds()
+        self.delay_between_calls = delay_between_calls
+        self.retry = retry
+        self.connect_wait_timeout = connect_wait_timeout
+        self.max_message_size_bytes = max_message_size_bytes or DEFAULT_MAX_MESSAGE_SIZE
+        self.enable_compression = enable_compression
+        self.compression_threshold = compression_threshold
+        self.timeout = DEFAULT_TIMEOUT
+        self._adapter_callbacks: dict[str, Callback] = {}
+        self._packet_class = limited_packet(self.max_message_size_bytes)
+        self._open()
+
+    def _open(self) -> None:
+        """Make the Socket.IO client; called when the settings are made."""
+        raise NotImplementedError
+
+    def register_adapter_callback(self, key: str, callback: Callback) -> None:
+        """Answer reads of the adapter `key`, which this client owns, with `callback`.
+
+        Parameters
+        ----------
+        key : str
+            The adapter's prefixed key, as in ``znsocket.List:frames``.
+        callback : callable
+            Called with a dict of ``key``, ``method`` and the method's arguments; what it returns
+            is the answer.
+        """
+        self._adapter_callbacks[key] = callback
+
+    def _connect_arguments(self) -> dict[str, Any]:
+        return {
+            "url": self._address.url,
+            "socketio_path": self._address.socketio_path,
+            "namespaces": [self.namespace],
+            "wait_timeout": self.connect_wait_timeout,
+        }
+
+    def _unreachable(self, reason: object) -> ConnectionError:
+        port = self._address.port or 5000
+        return ConnectionError(
+            f"no znsocket server answers at {self.address} ({reason}); "
+            f"`znsocket --port {port}` starts one"
+        )
+
+    def _read(self, entry: Entry, acknowledgement: Any, score_cast: ScoreCast) -> Any:
+        """Return the reply to one command as the caller expects it, or raise its error."""
+        data = read_acknowledgement(acknowledgement)
+        return self._restore(entry, data, score_cast)
+
+    def _restore(self, entry: Entry, data: Any, score_cast: ScoreCast) -> Any:
+        if data is None or entry.reply.plain:
+            return data
+        return entry.reply.restore(data, Reading(self.decode_responses, score_cast))
+
+    def _read_message(self, acknowledgement: Any) -> Any:
+        """Return the answer to a message that is no command, or raise its error."""
+        if isinstance(acknowledgement, dict) and acknowledgement.keys() & {"data", "error"}:
+            return read_acknowledgement(acknowledgement)
+        return acknowledgement
+
+    def _read_pipeline(
+        self,
+        calls: list[Call],
+        casts: list[ScoreCast],
+        acknowledgement: Any,
+        raise_on_error: bool,
+    ) -> list[Any]:
+        """Return the replies to a pipeline, its errors raised or in their places."""
+        replies: list[Any] = []
+        for call, cast, answer in zip(calls, casts, read_acknowledgement(acknowledgement)):
+            error = acknowledged_error(answer)
+            replies.append(error or self._restore(call[0], answer.get("data"), cast))
+        if raise_on_error:
+            raise_first_error(calls, replies)
+        return replies
+
+    def _on_refresh(self, notice: Any) -> Any:
+        """Call back whoever asked for the key of a refresh notice."""
+        try:
+            callback = self.refresh_callbacks.get(notice["target"])
+            return callback(notice["data"]) if callback else None
+        except Exception:
+            logger.exception("the callback for %r failed", notice)
+
+    def _on_adapter_get(self, payload: Any = None) -> Any:
+        """Answer a read of an adapter that this client owns."""
+        try:
+            _, options = read_payload("adapter:get", payload)
+            callback = self._adapter_callbacks.get(options.get("key", ""))
+            if callback is None:
+                raise KeyError(f"no adapter is registered under {options.get('key')!r}")
+            return callback(options)
+        except Exception as error:  # noqa: BLE001 - the reader gets it
+            return error_acknowledgement(error)
+
+
+def pipeline_payload(calls: list[Call]) -> list[Any]:
+    """Return the payload of a ``pipeline`` message."""
+    message = [[entry.name, call_payload(args, options)] for entry, args, options in calls]
+    return [[], {"message": message}]

@@ -1,0 +1,142 @@
+"""Answers messages: finds the entry that a message names and runs it on the store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import socketio.exceptions
+
+from znsocket.commands import registry
+from znsocket.exceptions import TimeoutError, UnknownEventError, ZnSocketError
+from znsocket.registry import Entry
+from znsocket.server.adapters import AdapterDirectory
+from znsocket.storage import COMMAND_ERRORS, Store
+from znsocket.wire import error_acknowledgement, read_payload
+
+Acknowledgement = dict[str, Any]
+
+logger = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """Turns the name and payload of a message into its acknowledgement.
+
+    Only the names of registered entries and of the messages below reach anything.
+
+    Parameters
+    ----------
+    storage : Storage or RedisStorage
+        What commands run on.
+    config : dict
+        The reply to ``server_config``.
+    """
+
+    def __init__(self, storage: Store, config: dict[str, Any]) -> None:
+        self._storage = storage
+        self.adapters = AdapterDirectory()
+        self._messages: dict[str, Callable[[str, Any], Any]] = {
+            "pipeline": lambda sid, payload: self._pipeline(payload),
+            "server_config": lambda sid, payload: config,
+            "register_adapter": lambda sid, payload: self.adapters.register(payload, sid),
+            "adapter_exists": lambda sid, payload: self.adapters.exists(payload),
+            "check_adapter": lambda sid, payload: self.adapters.exists(payload),
+        }
+
+    def answer(self, event: Any, sid: str, payload: Any = None, *more: Any) -> Any:
+        """Return the acknowledgement of a message; never raises.
+
+        Parameters
+        ----------
+        event : object
+            The name of the message, as it came.
+        sid : str
+            The session it came from.
+        payload : object
+            ``[args, kwargs]``, or None for a message without any.
+        *more : object
+            Refused: a message has one payload.
+        """
+        try:
+            if more:
+                raise TypeError(f"{event!r:.80} takes one payload, got {1 + len(more)}")
+            message = self._messages.get(event) if isinstance(event, str) else None
+            if message is not None:
+                return message(sid, payload)
+            return self._command(event, payload)
+        except Exception as error:  # noqa: BLE001 - whatever happened, the caller gets an answer
+            return refusal(event, error)
+
+    def _command(self, event: Any, payload: Any) -> Acknowledgement:
+        entry = _entry(event)
+        args, options = read_payload(event, payload)
+        return _acknowledge(entry, getattr(self._storage, entry.name)(*args, **options))
+
+    def _pipeline(self, payload: Any) -> Acknowledgement:
+        _, options = read_payload("pipeline", payload)
+        message = options.get("message")
+        if not isinstance(message, list):
+            raise TypeError(
+                f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {message!r:.80}"
+            )
+        answers: list[Acknowledgement] = []
+        calls = []
+        places = []
+        for place, item in enumerate(message):
+            answers.append({})
+            try:
+                calls.append(_item(item))
+                places.append(place)
+            except COMMAND_ERRORS as error:
+                answers[place] = error_acknowledgement(error)
+        for place, (entry, _, _), reply in zip(places, calls, self._storage.run(calls)):
+            if isinstance(reply, Exception):
+                answers[place] = error_acknowledgement(reply)
+            else:
+                answers[place] = _acknowledge(entry, reply)
+        return {"data": answers}
+
+
+def refusal(event: Any, error: Exception) -> Acknowledgement:
+    """Return the acknowledgement for a message that could not be answered.
+
+    What the caller could not have caused is logged, and told without its details.
+    """
+    if isinstance(error, COMMAND_ERRORS):
+        return error_acknowledgement(error)
+    if isinstance(error, socketio.exceptions.TimeoutError):
+        return error_acknowledgement(TimeoutError(f"no answer to {event!r:.80} in time"))
+    logger.error("answering %r failed", event, exc_info=error)
+    return error_acknowledgement(
+        ZnSocketError(f"the server failed on {event!r:.80}; its log says why")
+    )
+
+
+def _item(item: Any) -> tuple[Entry, list[Any], dict[str, Any]]:
+    """Return the call that one item of a ``pipeline`` message stands for."""
+    if not isinstance(item, list) or len(item) != 2:  # noqa: PLR2004 - name and payload
+        raise TypeError(f"an item of 'pipeline' must be [name, [args, kwargs]], got {item!r:.80}")
+    name, payload = item
+    entry = _entry(name)
+    return entry, *read_payload(name, payload)
+
+
+def _entry(event: Any) -> Entry:
+    """Return the entry that a name from the wire stands for."""
+    if isinstance(event, str) and event in registry:
+        entry = registry[event]
+        if not entry.iterates:
+            return entry
+    raise UnknownEventError(f"unknown command or message {event!r:.80}")
+
+
+def _acknowledge(entry: Entry, reply: Any) -> Acknowledgement:
+    """Return the acknowledgement that carries a reply."""
+    if reply is None:
+        return {"data": None}
+    shape = entry.reply
+    data = reply if shape.plain else shape.wire_form(reply)
+    if isinstance(reply, set):
+        return {"data": data, "type": "set"}
+    return {"data": data}

@@ -1,0 +1,155 @@
+"""How each async mode of python-socketio listens, serves and stops."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from typing import Any, Protocol
+
+import socketio
+
+logger = logging.getLogger(__name__)
+
+
+class Runner(Protocol):
+    """Serves one Socket.IO server on a listening socket until it is stopped."""
+
+    def serve(self) -> None:
+        """Serve until `stop` is called."""
+
+    def stop(self) -> None:
+        """Let `serve` return; may be called from a signal handler or from another thread."""
+
+
+class _Wakeup:
+    """Lets a signal handler or another thread wake what waits for a file descriptor."""
+
+    def __init__(self) -> None:
+        self.reader, self._writer = socket.socketpair()
+        self.reader.setblocking(False)
+
+    def set(self) -> None:
+        """Make the reader readable."""
+        self._writer.send(b"\0")
+
+
+class EventletRunner:
+    """Serves with eventlet's WSGI server."""
+
+    def __init__(self, sio: socketio.Server, listener: socket.socket) -> None:
+        self._app = socketio.WSGIApp(sio)
+        self._listener = listener
+        self._wakeup = _Wakeup()
+
+    def serve(self) -> None:
+        """Serve until `stop` is called."""
+        import eventlet
+        import eventlet.hubs
+        import eventlet.wsgi
+        from eventlet.greenio import GreenSocket
+
+        listener = GreenSocket(self._listener)
+        pool = eventlet.GreenPool(10_000)
+        serving = eventlet.spawn(
+            eventlet.wsgi.server, listener, self._app, custom_pool=pool, log_output=False
+        )
+        eventlet.hubs.trampoline(self._wakeup.reader, read=True)
+        serving.kill()
+        listener.close()
+        for greenlet in list(pool.coroutines_running):
+            greenlet.kill()
+
+    def stop(self) -> None:
+        """Let `serve` return."""
+        self._wakeup.set()
+
+
+class GeventRunner:
+    """Serves with gevent's WSGI server."""
+
+    def __init__(self, sio: socketio.Server, listener: socket.socket) -> None:
+        self._app = socketio.WSGIApp(sio)
+        self._listener = listener
+        self._wakeup = _Wakeup()
+
+    def serve(self) -> None:
+        """Serve until `stop` is called."""
+        import gevent.socket
+        from gevent.pywsgi import WSGIServer
+        from geventwebsocket.handler import WebSocketHandler
+
+        listener = gevent.socket.socket(fileno=self._listener.detach())
+        server = WSGIServer(listener, self._app, log=None, handler_class=WebSocketHandler)
+        server.start()
+        gevent.socket.wait_read(self._wakeup.reader.fileno())
+        server.stop(timeout=0)
+
+    def stop(self) -> None:
+        """Let `serve` return."""
+        self._wakeup.set()
+
+
+class ThreadingRunner:
+    """Serves with Werkzeug, a thread for each connection."""
+
+    def __init__(self, sio: socketio.Server, listener: socket.socket) -> None:
+        from werkzeug.serving import WSGIRequestHandler, make_server
+
+        class QuietHandler(WSGIRequestHandler):
+            def log(self, type: str, message: str, *args: Any) -> None:
+                logger.debug(message, *args)
+
+        host, port = listener.getsockname()[:2]
+        self._server = make_server(
+            host,
+            port,
+            socketio.WSGIApp(sio),
+            threaded=True,
+            request_handler=QuietHandler,
+            fd=listener.fileno(),
+        )
+        self._listener = listener
+
+    def serve(self) -> None:
+        """Serve until `stop` is called."""
+        self._server.serve_forever()
+        self._listener.close()
+
+    def stop(self) -> None:
+        """Let `serve` return."""
+        threading.Thread(target=self._server.shutdown).start()
+
+
+class AsgiRunner:
+    """Serves with uvicorn, on asyncio."""
+
+    def __init__(self, sio: socketio.AsyncServer, listener: socket.socket) -> None:
+        import uvicorn
+
+        class Server(uvicorn.Server):
+            def install_signal_handlers(self) -> None:
+                """Leave the signals to znsocket's own handlers."""
+
+        self._listener = listener
+        self._server = Server(
+            uvicorn.Config(
+                socketio.ASGIApp(sio), log_config=None, ws="wsproto", timeout_graceful_shutdown=1
+            )
+        )
+
+    def serve(self) -> None:
+        """Serve until `stop` is called."""
+        self._server.run(sockets=[self._listener])
+
+    def stop(self) -> None:
+        """Let `serve` return."""
+        self._server.should_exit = True
+
+
+RUNNERS: dict[str, type[Any]] = {
+    "eventlet": EventletRunner,
+    "gevent": GeventRunner,
+    "threading": ThreadingRunner,
+    "asgi": AsgiRunner,
+}

@@ -1,0 +1,107 @@
+"""Messages as plain data: calls, acknowledgements and errors, as WIRE-compatible programs use them.
+
+A command travels as ``[args, kwargs]`` and is acknowledged with ``{"data": reply}`` or
+``{"error": {"msg": text, "type": class name}}``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from znsocket import exceptions
+from znsocket.exceptions import DataError, ZnSocketError
+
+Payload = list[Any]
+
+_BUILT_IN_ERRORS: tuple[type[Exception], ...] = (TypeError, IndexError, KeyError, ValueError)
+_ERRORS: dict[str, type[Exception]] = {
+    error.__name__: error
+    for error in (
+        *_BUILT_IN_ERRORS,
+        exceptions.ConnectionError,
+        exceptions.DataError,
+        exceptions.FrozenStorageError,
+        exceptions.ResponseError,
+        exceptions.TimeoutError,
+        exceptions.UnknownEventError,
+    )
+}
+
+
+def call_payload(args: list[Any], options: dict[str, Any]) -> Payload:
+    """Return the payload of a call, every part of which JSON with attachments can carry."""
+    return [
+        [_with_text_keys(arg) for arg in args],
+        {name: _with_text_keys(option) for name, option in options.items()},
+    ]
+
+
+def _with_text_keys(value: Any) -> Any:
+    """Return a mapping as pairs when one of its keys is bytes, and all else as it is."""
+    if value.__class__ is dict and bytes in map(type, value):
+        return [list(pair) for pair in value.items()]
+    return value
+
+
+def read_payload(event: str, payload: Any) -> tuple[list[Any], dict[str, Any]]:
+    """Return the arguments of a call that came over the wire.
+
+    Parameters
+    ----------
+    event : str
+        The message's name, for the error.
+    payload : object
+        ``[args, kwargs]``, or None for a call without arguments.
+
+    Raises
+    ------
+    DataError
+        The payload is something else.
+    """
+    if payload is None:
+        return [], {}
+    if (
+        isinstance(payload, (list, tuple))
+        and len(payload) == 2  # noqa: PLR2004 - args and kwargs
+        and isinstance(payload[0], (list, tuple))
+        and isinstance(payload[1], dict)
+        and all(isinstance(name, str) for name in payload[1])
+    ):
+        return list(payload[0]), payload[1]
+    raise DataError(
+        f"the payload of {event!r:.80} must be [args, kwargs], a list and an object, "
+        f"got {payload!r:.80}"
+    )
+
+
+def error_acknowledgement(error: BaseException) -> dict[str, Any]:
+    """Return the acknowledgement that reports `error`."""
+    message = error.args[0] if isinstance(error, KeyError) and error.args else error
+    return {"error": {"msg": str(message), "type": type(error).__name__}}
+
+
+def read_acknowledgement(acknowledgement: Any) -> Any:
+    """Return the data of an acknowledgement.
+
+    Raises
+    ------
+    Exception
+        What the acknowledgement reports, as its own class where it is one of ours, redis-py's or
+        Python's, and as `ZnSocketError` otherwise.
+    """
+    error = acknowledged_error(acknowledgement)
+    if error is not None:
+        raise error
+    return acknowledgement["data"]
+
+
+def acknowledged_error(acknowledgement: Any) -> Exception | None:
+    """Return the error that an acknowledgement reports, or None."""
+    if not isinstance(acknowledgement, dict) or not acknowledgement.keys() & {"data", "error"}:
+        return ZnSocketError(f"the server answered what is no reply: {acknowledgement!r:.200}")
+    error = acknowledgement.get("error")
+    if error is None:
+        return None
+    name, message = error.get("type", ""), error.get("msg", "")
+    known = _ERRORS.get(name)
+    return known(message) if known else ZnSocketError(f"{name}: {message}")
