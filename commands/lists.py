@@ -1,64 +1,102 @@
-"""Lists: sequences of text that grow at both ends."""
+"""Lists: sequences of text. Here is what looks into one and changes it inside."""
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from itertools import islice
+from typing import Annotated, Any, Optional, Union
 
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, ListValue
-from znsocket.registry import Int, Key, Name, Text, Value, command
+from znsocket.registry import Int, Key, Parameter, Text, Value, command, text
+from znsocket.registry.parameters import IntParameter
 
 
-@command(group="list", writes=True, complexity="O(N) for N values")
-def lpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
-    """Put values before the first element, one after the other.
+class AtLeastParameter(IntParameter):
+    """An integer that is not below `least`; anything else has one error."""
+
+    fast = "False"
+
+    def __init__(self, least: int, error: str) -> None:
+        self.least = least
+        self.error = error
+
+    def parse(self, value: Any) -> int:
+        """Return the integer, or raise `ResponseError` where it is too small."""
+        number = super().parse(value)
+        if number < self.least:
+            raise ResponseError(self.error)
+        return number
+
+
+class WordParameter(Parameter):
+    """One of a few words in any case; the body receives it in upper case."""
+
+    accepts = "str"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.fast = f"{{x}}.__class__ is str and {{x}} in {words!r}"
+
+    def pack(self, value: Any) -> Text:
+        """Return the canonical text."""
+        return text(value)
+
+    def parse(self, value: Text) -> Text:
+        """Return the word."""
+        word = value.upper() if value.isascii() else value
+        if word not in self.words:
+            raise ResponseError("syntax error")
+        return word
+
+
+class RankParameter(IntParameter):
+    """The number of a match: from 1, or from -1 backwards."""
+
+    fast = "False"
+
+    def parse(self, value: Any) -> int:
+        """Return the rank."""
+        rank = super().parse(value)
+        if rank == 0:
+            raise ResponseError(
+                "RANK can't be zero: use 1 to start from the first match, 2 from the second ... "
+                "or use negative to start from the end of the list"
+            )
+        return rank
+
+
+Side = Annotated[str, WordParameter("BEFORE", "AFTER")]
+Rank = Annotated[int, RankParameter()]
+MatchCount = Annotated[int, AtLeastParameter(0, "COUNT can't be negative")]
+Compared = Annotated[int, AtLeastParameter(0, "MAXLEN can't be negative")]
+
+
+@command(group="list", complexity="O(1)")
+def llen(db: Keyspace, name: Key[ListValue]) -> int:
+    """Return the number of elements.
 
     Parameters
     ----------
     name : str
-        Key of the list; made when missing.
-    *values : str, bytes, int or float
-        The last one becomes the first element.
+        Key of the list.
 
     Returns
     -------
     int
-        Length of the list afterwards.
+        0 when the key is missing.
 
-    Examples
-    --------
-    >>> r.lpush("queue", "a", "b")
-    2
-    >>> r.lrange("queue", 0, -1)
-    ['b', 'a']
-    """
-    name.push_left(values)
-    return len(name)
-
-
-@command(group="list", writes=True, complexity="O(N) for N values")
-def rpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
-    """Put values behind the last element, in order.
-
-    Parameters
-    ----------
-    name : str
-        Key of the list; made when missing.
-    *values : str, bytes, int or float
-
-    Returns
-    -------
-    int
-        Length of the list afterwards.
+    Raises
+    ------
+    ResponseError
+        The key holds another type.
 
     Examples
     --------
     >>> r.rpush("queue", "a", "b")
     2
-    >>> r.rpush("queue", 3)
-    3
+    >>> r.llen("queue")
+    2
     """
-    name.push_right(values)
     return len(name)
 
 
@@ -77,6 +115,11 @@ def lindex(db: Keyspace, name: Key[ListValue], index: Int) -> Optional[Text]:
     -------
     str or None
         None when the index is outside the list or the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type, or `index` is no integer.
 
     Examples
     --------
@@ -103,6 +146,11 @@ def lrange(db: Keyspace, name: Key[ListValue], start: Int, end: Int) -> list[Tex
     -------
     list of str
 
+    Raises
+    ------
+    ResponseError
+        The key holds another type, or an index is no integer.
+
     Examples
     --------
     >>> r.rpush("queue", "a", "b", "c")
@@ -113,3 +161,210 @@ def lrange(db: Keyspace, name: Key[ListValue], start: Int, end: Int) -> list[Tex
     ['b', 'c']
     """
     return name.slice(*name.span(start, end))
+
+
+@command(group="list", since="6.0.6", complexity="O(N) for N elements that are compared")
+def lpos(  # noqa: PLR0913 - redis-py's signature
+    db: Keyspace,
+    name: Key[ListValue],
+    value: Value,
+    rank: Optional[Rank] = None,
+    count: Optional[MatchCount] = None,
+    maxlen: Optional[Compared] = None,
+) -> Union[int, list[int], None]:
+    """Return where a value stands in the list.
+
+    Parameters
+    ----------
+    name : str
+        Key of the list.
+    value : str, bytes, int or float
+    rank : int, optional
+        The match to begin with: 1 is the first, -1 the last with a search from the end.
+    count : int, optional
+        Return this many matches, 0 for all of them.
+    maxlen : int, optional
+        Compare this many elements at most, 0 for all of them.
+
+    Returns
+    -------
+    int, list of int or None
+        Indices from 0, in the order they were found. Without `count` one index, or None.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type, `rank` is 0, or `count` or `maxlen` is negative.
+
+    Examples
+    --------
+    >>> r.rpush("letters", "a", "b", "c", "b")
+    4
+    >>> r.lpos("letters", "b")
+    1
+    >>> r.lpos("letters", "b", rank=-1, count=0)
+    [3, 1]
+    """
+    rank = rank or 1
+    skipped = min(abs(rank) - 1, len(name))
+    wanted = 1 if count is None else min(count or len(name), len(name))
+    places = name.places(value, backward=rank < 0, among=maxlen or 0)
+    found = list(islice(places, skipped, skipped + wanted))
+    if count is None:
+        return found[0] if found else None
+    return found
+
+
+@command(group="list", writes=True, complexity="O(1)")
+def lset(db: Keyspace, name: Key[ListValue], index: Int, value: Value) -> bool:
+    """Replace the element at an index.
+
+    Parameters
+    ----------
+    name : str
+        Key of the list, which must exist.
+    index : int
+        From 0; negative from the end.
+    value : str, bytes, int or float
+
+    Returns
+    -------
+    bool
+        True.
+
+    Raises
+    ------
+    ResponseError
+        The key is missing or holds another type, or the index is outside the list.
+
+    Examples
+    --------
+    >>> r.rpush("queue", "a", "b")
+    2
+    >>> r.lset("queue", -1, "z")
+    True
+    >>> r.lrange("queue", 0, -1)
+    ['a', 'z']
+    """
+    if not name:
+        raise ResponseError("no such key")
+    place = name.position(index)
+    if place is None:
+        raise ResponseError("index out of range")
+    half, at = place
+    half[at] = value
+    return True
+
+
+@command(
+    group="list",
+    writes=True,
+    since="2.2.0",
+    complexity="O(N) for N elements before the found one",
+)
+def linsert(db: Keyspace, name: Key[ListValue], where: Side, refvalue: Value, value: Value) -> int:
+    """Put a value before or after the first element that equals another.
+
+    Parameters
+    ----------
+    name : str
+        Key of the list.
+    where : str
+        ``"BEFORE"`` or ``"AFTER"``, in any case.
+    refvalue : str, bytes, int or float
+        The element to look for.
+    value : str, bytes, int or float
+        The new element.
+
+    Returns
+    -------
+    int
+        Length of the list afterwards; -1 when `refvalue` is not in it, 0 when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type, or `where` is another word.
+
+    Examples
+    --------
+    >>> r.rpush("queue", "a", "c")
+    2
+    >>> r.linsert("queue", "BEFORE", "c", "b")
+    3
+    >>> r.lrange("queue", 0, -1)
+    ['a', 'b', 'c']
+    """
+    at = next(name.places(refvalue), None)
+    if at is None:
+        return -1 if name else 0
+    name.insert(at if where == "BEFORE" else at + 1, value)
+    return len(name)
+
+
+@command(group="list", writes=True, complexity="O(N) for N elements of the list")
+def lrem(db: Keyspace, name: Key[ListValue], count: Int, value: Value) -> int:
+    """Remove elements that equal a value.
+
+    Parameters
+    ----------
+    name : str
+        Key of the list.
+    count : int
+        Remove the first `count` of them, the last ``-count``, or all for 0.
+    value : str, bytes, int or float
+
+    Returns
+    -------
+    int
+        Number of elements removed.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type, or `count` is no integer.
+
+    Examples
+    --------
+    >>> r.rpush("todo", "a", "b", "a", "a")
+    4
+    >>> r.lrem("todo", -2, "a")
+    2
+    >>> r.lrange("todo", 0, -1)
+    ['a', 'b']
+    """
+    return name.remove(value, count)
+
+
+@command(group="list", writes=True, complexity="O(N) for N removed elements")
+def ltrim(db: Keyspace, name: Key[ListValue], start: Int, end: Int) -> bool:
+    """Keep the elements between two indices, both included, and remove the others.
+
+    Parameters
+    ----------
+    name : str
+        Key of the list; removed when nothing is left.
+    start, end : int
+        From 0; negative from the end. Indices beyond the ends are taken as the ends.
+
+    Returns
+    -------
+    bool
+        True.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type, or an index is no integer.
+
+    Examples
+    --------
+    >>> r.rpush("log", "a", "b", "c")
+    3
+    >>> r.ltrim("log", -2, -1)
+    True
+    >>> r.lrange("log", 0, -1)
+    ['b', 'c']
+    """
+    name.keep(*name.span(start, end))
+    return True

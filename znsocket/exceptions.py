@@ -34,14 +34,18 @@ class DataError(ZnSocketError, redis.exceptions.DataError):
     """An argument has a type or a combination that no command can be made from."""
 
 
-class ConnectionError(  # type: ignore[misc]  # noqa: A001 - redis-py's and socketio's name
-    ZnSocketError, redis.exceptions.ConnectionError, socketio.exceptions.ConnectionError
+class ConnectionError(  # noqa: A001 - redis-py's and socketio's name
+    ZnSocketError,
+    redis.exceptions.ConnectionError,
+    socketio.exceptions.ConnectionError,  # type: ignore[misc]
 ):
     """The server, or the Redis behind it, cannot be reached."""
 
 
-class TimeoutError(  # type: ignore[misc]  # noqa: A001 - redis-py's and socketio's name
-    ZnSocketError, redis.exceptions.TimeoutError, socketio.exceptions.TimeoutError
+class TimeoutError(  # noqa: A001 - redis-py's and socketio's name
+    ZnSocketError,
+    redis.exceptions.TimeoutError,
+    socketio.exceptions.TimeoutError,  # type: ignore[misc]
 ):
     """The server did not answer a call in time, however often it was tried."""
 

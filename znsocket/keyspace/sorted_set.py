@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sortedcontainers import SortedList
+import math
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 
 from znsocket.keyspace.indexed import IndexedDict
 from znsocket.registry.text import Text, octets
 
-Entry = tuple[float, Text]
+Bound = tuple[float, bool]
+LexLimit = tuple[Text | bool | None, bool]
 
-
-class _Octets(bytes):
-    """A member that is not UTF-8, comparable with those that are, by octets."""
-
-    __slots__ = ()
-
-    def __lt__(self, other: object) -> bool:
-        return bytes.__lt__(self, other.encode() if isinstance(other, str) else other)  # type: ignore[operator]
-
-    def __gt__(self, other: object) -> bool:
-        return bytes.__gt__(self, other.encode() if isinstance(other, str) else other)  # type: ignore[operator]
-
-    __hash__ = bytes.__hash__
-
-
-class _AfterAll:
-    """Sorts behind every member."""
-
-    def __lt__(self, other: object) -> bool:
-        return False
-
-    def __gt__(self, other: object) -> bool:
-        return True
-
-
-_AFTER_ALL = _AfterAll()
-
-
-def _sortable(member: Text) -> Text:
-    return member if member.__class__ is str else _Octets(octets(member))
+# Entries of a run after a split; a run is split at twice as many.
+_RUN = 500
 
 
 class SortedSetValue:
-    """Members by score: score of a member in O(1), ranks and ranges in O(log n)."""
+    """Members by score: score of a member in O(1), ranks and ranges in O(log n).
 
-    __slots__ = ("_sorted", "scores")
+    Parameters
+    ----------
+    scores : mapping, optional
+        Score by member, to begin with.
 
-    def __init__(self, scores: dict[Text, float] | None = None) -> None:
+    Attributes
+    ----------
+    scores : IndexedDict
+        Score by member, in no particular order; to be read only.
+    """
+
+    __slots__ = ("_ranking", "scores")
+
+    def __init__(self, scores: Mapping[Text, float] | None = None) -> None:
         self.scores = IndexedDict()
-        self._sorted: SortedList[Entry] = SortedList()
+        self._ranking = _Ranking({})
         if scores:
-            for member, score in scores.items():
-                self.scores.put(member, score)
-            self._sorted.update((score, _sortable(member)) for member, score in scores.items())
+            self.update(scores)
 
     def __len__(self) -> int:
         return len(self.scores)
@@ -72,18 +55,31 @@ class SortedSetValue:
         old = self.scores.get(member)
         if old == score:
             return False
-        key = _sortable(member)
+        score += 0.0  # Redis knows no negative zero in a small set
+        key = member if member.__class__ is str else _sortable(member)
         if old is not None:
-            self._sorted.remove((old, key))
-        self._sorted.add((score, key))
+            self._ranking.remove(old, key)
+        self._ranking.add(score, key)
         return self.scores.put(member, score)
+
+    def update(self, scores: Mapping[Text, float]) -> int:
+        """Set the scores of many members and return how many of them are new."""
+        before = len(self.scores)
+        if len(scores) <= max(before, 1):
+            for member, score in scores.items():
+                self.put(member, score)
+        else:
+            for member, score in scores.items():
+                self.scores.put(member, score + 0.0)
+            self._ranking = _Ranking(self.scores)
+        return len(self.scores) - before
 
     def drop(self, member: Text) -> bool:
         """Remove a member and return whether it was there."""
         score = self.scores.get(member)
         if score is None:
             return False
-        self._sorted.remove((score, _sortable(member)))
+        self._ranking.remove(score, _sortable(member))
         return self.scores.drop(member)
 
     def rank(self, member: Text) -> int | None:
@@ -91,26 +87,27 @@ class SortedSetValue:
         score = self.scores.get(member)
         if score is None:
             return None
-        return self._sorted.index((score, _sortable(member)))
+        return self._ranking.before(score, _sortable(member))
 
     def slice(self, start: int, stop: int, reverse: bool = False) -> list[tuple[Text, float]]:
         """Return ``(member, score)`` for the ranks from `start` to before `stop`.
 
         With `reverse` ranks are counted, and members returned, from the highest score.
         """
-        size = len(self)
-        start, stop = max(start, 0), min(stop, size)
-        if start >= stop:
-            return []
-        if reverse:
-            entries = self._sorted[size - stop : size - start]
-            entries.reverse()
-        else:
-            entries = self._sorted[start:stop]
-        return [
-            (member if member.__class__ is str else bytes(member), score)  # type: ignore[arg-type]
-            for score, member in entries
-        ]
+        return list(zip(*self._read(start, stop, reverse), strict=True))
+
+    def members(self, start: int, stop: int, reverse: bool = False) -> list[Text]:
+        """Return the members that `slice` returns, without their scores."""
+        return self._read(start, stop, reverse)[0]
+
+    def take(self, start: int, stop: int, reverse: bool = False) -> list[tuple[Text, float]]:
+        """Remove the members that `slice` returns, and return them in the same way."""
+        taken = self.slice(start, stop, reverse)
+        if taken:
+            self._ranking.cut(*self._forward(start, stop, reverse))
+            for member, _ in taken:
+                self.scores.drop(member)
+        return taken
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return Redis' inclusive ranks `start` and `end` as the bounds of a Python slice."""
@@ -119,34 +116,218 @@ class SortedSetValue:
         end = end + size if end < 0 else end
         return start, max(start, min(end + 1, size))
 
-    def score_span(
-        self, low: tuple[float, bool], high: tuple[float, bool]
-    ) -> tuple[int, int]:
+    def score_span(self, low: Bound, high: Bound) -> tuple[int, int]:
         """Return the ranks of the scores between two bounds ``(score, exclusive)``."""
-        start = self._before(low[0]) if not low[1] else self._behind(low[0])
-        stop = self._behind(high[0]) if not high[1] else self._before(high[0])
-        return start, max(start, stop)
+        start = self._score_limit(low[0], behind=low[1])
+        return start, max(start, self._score_limit(high[0], behind=not high[1]))
 
-    def lex_span(
-        self, low: tuple[Text | bool | None, bool], high: tuple[Text | bool | None, bool]
-    ) -> tuple[int, int]:
+    def lex_span(self, low: LexLimit, high: LexLimit) -> tuple[int, int]:
         """Return the ranks of the members between two bounds ``(member, exclusive)``.
 
         All members have one score, as with Redis' BYLEX; None is the least member, True the
         greatest.
         """
-        start = self._member_bound(low[0], behind=low[1])
-        stop = self._member_bound(high[0], behind=not high[1])
-        return start, max(start, stop)
+        start = self._lex_limit(low[0], behind=low[1])
+        return start, max(start, self._lex_limit(high[0], behind=not high[1]))
 
-    def _before(self, score: float) -> int:
-        return int(self._sorted.bisect_left((score, "")))
+    def _score_limit(self, score: float, behind: bool) -> int:
+        """Return the number of members before `score`, or those of that score included."""
+        if behind:
+            if score == math.inf:
+                return len(self)
+            score = math.nextafter(score, math.inf)
+        return self._ranking.before(score, "")
 
-    def _behind(self, score: float) -> int:
-        return int(self._sorted.bisect_left((score, _AFTER_ALL)))  # type: ignore[arg-type]
-
-    def _member_bound(self, member: Text | bool | None, behind: bool) -> int:
-        if member is None or member is True or not self._sorted:
+    def _lex_limit(self, member: Text | bool | None, behind: bool) -> int:
+        """Return the number of members before `member`, or itself included."""
+        if member is None or member is True or not self.scores:
             return len(self) if member else 0
-        key = (self._sorted[0][0], _sortable(member))  # type: ignore[arg-type]
-        return int(self._sorted.bisect_right(key) if behind else self._sorted.bisect_left(key))
+        key = _sortable(member)  # type: ignore[arg-type]
+        if behind:  # the next member in the order is this one and a NUL
+            key = _sortable(octets(key) + b"\0") if isinstance(key, bytes) else key + "\0"
+        return self._ranking.before(self._ranking.least(), key)
+
+    def _forward(self, start: int, stop: int, reverse: bool) -> tuple[int, int]:
+        """Return ranks as they are counted from the lowest score, within the set."""
+        size = len(self)
+        start, stop = max(start, 0), min(stop, size)
+        return (size - stop, size - start) if reverse else (start, stop)
+
+    def _read(self, start: int, stop: int, reverse: bool) -> tuple[list[Text], list[float]]:
+        """Return the members and the scores of `slice`."""
+        start, stop = self._forward(start, stop, reverse)
+        if start >= stop:
+            return [], []
+        members, scores = self._ranking.read(start, stop)
+        if reverse:
+            members.reverse()
+            scores.reverse()
+        if _Octets in map(type, members):
+            members = [bytes(one) if isinstance(one, bytes) else one for one in members]
+        return members, scores
+
+
+class _Octets(bytes):
+    """A member that is not UTF-8, comparable with those that are, by octets."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: object) -> bool:
+        return bytes.__lt__(self, other.encode() if isinstance(other, str) else other)  # type: ignore[operator]
+
+    def __gt__(self, other: object) -> bool:
+        return bytes.__gt__(self, other.encode() if isinstance(other, str) else other)  # type: ignore[operator]
+
+    __hash__ = bytes.__hash__
+
+
+def _sortable(member: Text) -> Text:
+    return member if member.__class__ is str else _Octets(member)  # type: ignore[arg-type]
+
+
+class _Ranking:
+    """Entries of a score and a member in order, and their ranks.
+
+    They lie in runs, short enough that an entry is put into the middle of one at little cost. A
+    run is an array of scores, which a search reads without a detour through memory to each float,
+    and a list of the members beside it. No run is empty unless it is the only one.
+
+    Parameters
+    ----------
+    scores : mapping
+        Score by member, to begin with.
+    """
+
+    __slots__ = ("_counts", "_least_members", "_least_scores", "_members", "_scores")
+
+    def __init__(self, scores: Mapping[Text, float]) -> None:
+        ordered = sorted(map(_sortable, scores))
+        ordered.sort(key=scores.__getitem__)
+        runs = [ordered[at : at + _RUN] for at in range(0, len(ordered), _RUN)] or [[]]
+        self._members = runs
+        self._scores = [array("d", map(scores.__getitem__, run)) for run in runs]
+        # The least entry that belongs into a run: anything, for the first one.
+        self._least_members: list[Text] = ["", *(run[0] for run in runs[1:])]
+        self._least_scores = array("d", [-math.inf, *(run[0] for run in self._scores[1:])])
+        # The numbers of entries as a Fenwick tree: made when a rank is asked for, kept up to date
+        # by single entries, and empty again when a run comes or goes.
+        self._counts: list[int] = []
+
+    def least(self) -> float:
+        """Return the lowest score; there must be one."""
+        return self._scores[0][0]
+
+    def add(self, score: float, member: Text) -> None:
+        """Put in an entry that is not there."""
+        run, at = self._find(score, member)
+        members = self._members[run]
+        members.insert(at, member)
+        self._scores[run].insert(at, score)
+        if len(members) >= 2 * _RUN:
+            self._split(run)
+        elif self._counts:
+            self._count(run, 1)
+
+    def remove(self, score: float, member: Text) -> None:
+        """Remove an entry that is there."""
+        run, at = self._find(score, member)
+        self._cut_run(run, at, at + 1)
+
+    def before(self, score: float, member: Text) -> int:
+        """Return the number of entries before this one, whether it is there or not."""
+        run, rank = self._find(score, member)
+        if run:
+            counts = self._counts or self._make_counts()
+            while run:
+                rank += counts[run]
+                run &= run - 1
+        return rank
+
+    def read(self, start: int, stop: int) -> tuple[list[Text], list[float]]:
+        """Return the members and scores of the ranks from `start` to before `stop`."""
+        run, at = self._at_rank(start)
+        end = at + stop - start
+        members, scores = self._members[run][at:end], self._scores[run][at:end]
+        while len(members) < stop - start:
+            run += 1
+            end = stop - start - len(members)
+            members += self._members[run][:end]
+            scores += self._scores[run][:end]
+        return members, scores.tolist()
+
+    def cut(self, start: int, stop: int) -> None:
+        """Remove the entries of the ranks from `start` to before `stop`."""
+        run, at = self._at_rank(start)
+        left = stop - start
+        while left:
+            runs, size = len(self._members), len(self._members[run])
+            end = min(at + left, size)
+            self._cut_run(run, at, end)
+            left -= end - at
+            at = 0
+            run += len(self._members) == runs
+
+    def _find(self, score: float, member: Text) -> tuple[int, int]:
+        """Return the run that an entry belongs into and its place there."""
+        run = bisect_left(self._least_scores, score)
+        if run < len(self._least_scores) and self._least_scores[run] == score:
+            stop = bisect_right(self._least_scores, score, run)
+            run = bisect_right(self._least_members, member, run, stop)
+        run -= 1
+        scores = self._scores[run]
+        at = bisect_left(scores, score)
+        if at < len(scores) and scores[at] == score:
+            stop = bisect_right(scores, score, at)
+            at = bisect_left(self._members[run], member, at, stop)
+        return run, at
+
+    def _at_rank(self, rank: int) -> tuple[int, int]:
+        """Return the run of the entry of a rank, which must be there, and its place there."""
+        if rank < len(self._members[0]):
+            return 0, rank
+        counts = self._counts or self._make_counts()
+        run = 0
+        step = 1 << len(counts).bit_length()
+        while step := step >> 1:
+            if run + step < len(counts) and counts[run + step] <= rank:
+                run += step
+                rank -= counts[run]
+        return run, rank
+
+    def _make_counts(self) -> list[int]:
+        self._counts = counts = [0, *map(len, self._members)]
+        for at in range(1, len(counts)):
+            above = at + (at & -at)
+            if above < len(counts):
+                counts[above] += counts[at]
+        return counts
+
+    def _count(self, run: int, change: int) -> None:
+        counts = self._counts
+        at = run + 1
+        while at < len(counts):
+            counts[at] += change
+            at += at & -at
+
+    def _split(self, run: int) -> None:
+        """Move the entries of a run's second half to a new run behind it."""
+        members, scores = self._members[run], self._scores[run]
+        self._members.insert(run + 1, members[_RUN:])
+        self._scores.insert(run + 1, scores[_RUN:])
+        del members[_RUN:], scores[_RUN:]
+        self._least_members.insert(run + 1, self._members[run + 1][0])
+        self._least_scores.insert(run + 1, self._scores[run + 1][0])
+        self._counts = []
+
+    def _cut_run(self, run: int, start: int, stop: int) -> None:
+        """Remove entries of a run, and the run itself when nothing remains of it."""
+        members, scores = self._members[run], self._scores[run]
+        del members[start:stop], scores[start:stop]
+        if members or len(self._members) == 1:
+            if self._counts:
+                self._count(run, start - stop)
+            return
+        for column in (self._members, self._scores, self._least_members, self._least_scores):
+            del column[run]
+        self._least_members[0], self._least_scores[0] = "", -math.inf
+        self._counts = []

@@ -12,23 +12,38 @@ from znsocket.exceptions import wrong_type
 from znsocket.keyspace.indexed import IndexedDict
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.values import HashValue, ListValue, SetValue
-from znsocket.registry.text import Text
+from znsocket.registry.text import Text, octets, text
 
 V = TypeVar("V", HashValue, ListValue, SetValue, SortedSetValue)
 
 TYPE_NAMES: dict[type, str] = {
     str: "string",
     bytes: "string",
+    bytearray: "string",
     HashValue: "hash",
     ListValue: "list",
     SetValue: "set",
     SortedSetValue: "zset",
 }
 
+# A text of more octets than these that is changed in place is kept as a bytearray.
+_LONG = 4096
+
 
 def now_ms() -> int:
     """Return the Unix time in milliseconds."""
     return time.time_ns() // 1_000_000
+
+
+def copied(value: Any) -> Any:
+    """Return a value of a key that changes independently of `value`."""
+    if isinstance(value, (str, bytes)):
+        return value
+    if isinstance(value, HashValue):
+        fields = HashValue()
+        fields.update(value)
+        return fields
+    return type(value)(value.scores if isinstance(value, SortedSetValue) else value)
 
 
 class Keyspace:
@@ -40,7 +55,8 @@ class Keyspace:
     Attributes
     ----------
     data : IndexedDict
-        Value by key: ``str`` or ``bytes``, or one of the classes of this package.
+        Value by key: ``str`` or ``bytes``, or one of the classes of this package. A long text
+        that is being changed in place is a ``bytearray`` here, and text again once it is looked up.
     expires : dict
         Unix time in milliseconds at which a key expires, for the keys that do.
     lock : threading.RLock
@@ -61,7 +77,17 @@ class Keyspace:
         """Return the value of a key, whatever its type, or None."""
         if self.expires and name in self.expires:
             self.forget_if_due(name)
-        return self.data.get(name)
+        value = self.data.get(name)
+        if value.__class__ is bytearray:
+            value = text(value)
+            self.data.put(name, value)
+        return value
+
+    def exists(self, name: Text) -> bool:
+        """Tell whether there is a key of that name."""
+        if self.expires and name in self.expires:
+            self.forget_if_due(name)
+        return name in self.data
 
     def string(self, name: Text) -> Text | None:
         """Return the text that a key holds, or None; a key of another type is an error."""
@@ -69,6 +95,40 @@ class Keyspace:
         if value is not None and not isinstance(value, (str, bytes)):
             raise wrong_type()
         return value
+
+    def length(self, name: Text) -> int:
+        """Return how many octets the text that a key holds has, 0 for none."""
+        return len(self._by_octet(name))
+
+    def octets(self, name: Text, start: int = 0, stop: int | None = None) -> bytes:
+        """Return octets of the text that a key holds; a key of another type is an error."""
+        part = self._by_octet(name)[start:stop]
+        return part.encode() if isinstance(part, str) else bytes(part)
+
+    def _by_octet(self, name: Text) -> str | bytes | bytearray:
+        """Return the text that a key holds as a sequence of as many items as it has octets."""
+        value = self.data.get(name) if self.exists(name) else ""
+        if isinstance(value, str):
+            if value.isascii():
+                return value
+            value = value.encode()
+            if len(value) > _LONG:
+                value = bytearray(value)
+                self.data.put(name, value)
+        elif not isinstance(value, (bytes, bytearray)):
+            raise wrong_type()
+        return value
+
+    def buffer(self, name: Text) -> bytearray:
+        """Return the octets of the text that a key holds, to be changed and given to `settle`."""
+        held = self._by_octet(name)
+        if isinstance(held, bytearray):
+            return held
+        return bytearray(octets(held))
+
+    def settle(self, name: Text, buffer: bytearray) -> None:
+        """Make a buffer the text that a key holds and leave its time to live as it is."""
+        self.data.put(name, buffer if len(buffer) > _LONG else text(buffer))
 
     def read(self, name: Text, kind: type[V]) -> V:
         """Return the value of a key, or a new empty one; a key of another type is an error."""
@@ -90,6 +150,14 @@ class Keyspace:
             self.data.put(name, value)
         else:
             self.data.drop(name)
+
+    def move(self, name: Text, target: Text) -> None:
+        """Give an existing key another name, in place of any key of that name."""
+        value, moment = self.data[name], self.expires.get(name)
+        self.delete(name)
+        self.store(target, value)
+        if moment is not None:
+            self.expire_at(target, moment)
 
     def delete(self, name: Text) -> bool:
         """Remove a key and return whether it was there."""

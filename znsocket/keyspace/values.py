@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
+from operator import indexOf
 from typing import TYPE_CHECKING
 
 from znsocket.keyspace.indexed import Indexed, IndexedDict
@@ -20,9 +21,20 @@ class HashValue(IndexedDict):
 
     __slots__ = ()
 
+    # A copy is forty times faster where dict() finds its own iterator.
+    __iter__ = dict.__iter__
+
+    def put_all(self, pairs: Iterable[tuple[Text, Text]]) -> int:
+        """Set fields and return how many are new."""
+        if self._order is not None:
+            return sum(self.put(field, value) for field, value in pairs)
+        before = len(self)
+        self.update(pairs)
+        return len(self) - before
+
 
 class SetValue(Indexed, _TextSet):
-    """The members of a set; change it through `put`, `drop` and `take` only."""
+    """The members of a set; change it through the methods of this class only."""
 
     __slots__ = ("_order", "_place")
 
@@ -48,6 +60,22 @@ class SetValue(Indexed, _TextSet):
             self._removed(member)
         return True
 
+    def put_all(self, members: Collection[Text]) -> int:
+        """Add members and return how many are new."""
+        if self._order is not None:
+            return sum(map(self.put, members))
+        before = len(self)
+        self.update(members)
+        return len(self) - before
+
+    def drop_all(self, members: Collection[Text]) -> int:
+        """Remove members and return how many were there."""
+        if self._order is not None:
+            return sum(map(self.drop, members))
+        before = len(self)
+        self.difference_update(members)
+        return before - len(self)
+
     def take(self) -> Text:
         """Remove and return a random member; there must be one."""
         member = self.pick()
@@ -71,8 +99,14 @@ class ListValue:
     def __len__(self) -> int:
         return len(self.front) + len(self.back)
 
+    def __bool__(self) -> bool:
+        return True if self.back or self.front else False  # noqa: SIM210 - faster than bool()
+
     def __iter__(self) -> Iterator[Text]:
         return chain(reversed(self.front), self.back)
+
+    def __reversed__(self) -> Iterator[Text]:
+        return chain(reversed(self.back), self.front)
 
     def at(self, index: int) -> Text | None:
         """Return the element at `index`, from the end when it is negative, or None."""
@@ -98,11 +132,16 @@ class ListValue:
         return (self.front, front - 1 - index) if index < front else (self.back, index - front)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return Redis' inclusive `start` and `end` as the bounds of a Python slice."""
-        size = len(self)
-        start = max(start + size, 0) if start < 0 else start
-        end = end + size if end < 0 else end
-        return start, max(start, min(end + 1, size))
+        """Return Redis' inclusive `start` and `end` as the bounds of a slice within the list."""
+        size = len(self.front) + len(self.back)
+        if start < 0:
+            start = start + size if start + size > 0 else 0
+        elif start > size:
+            start = size
+        stop = (end + size if end < 0 else end) + 1
+        if stop > size:  # noqa: PLR1730 - twice as fast as min()
+            stop = size
+        return start, stop if stop > start else start
 
     def slice(self, start: int, stop: int) -> list[Text]:
         """Return the elements from `start` to before `stop`, both within the list."""
@@ -114,34 +153,62 @@ class ListValue:
         head.reverse()
         return head + self.back[: stop - size] if stop > size else head
 
-    def push_left(self, items: Iterable[Text]) -> None:
-        """Put each of `items` before the first element, one after the other."""
-        self.front.extend(items)
+    def places(self, value: Text, backward: bool = False, among: int = 0) -> Iterator[int]:
+        """Return the indices of the elements equal to `value`, each found when it is asked for.
 
-    def push_right(self, items: Iterable[Text]) -> None:
-        """Put `items` behind the last element."""
+        Parameters
+        ----------
+        value : str or bytes
+            What they are compared with.
+        backward : bool
+            Begin at the last element.
+        among : int
+            Compare this many elements at most; 0 for all.
+        """
+        elements = reversed(self) if backward else iter(self)
+        found = _matches(islice(elements, among or None), value)
+        if not backward:
+            return found
+        last = len(self) - 1
+        return (last - skipped for skipped in found)
+
+    def push_left(self, items: Iterable[Text]) -> int:
+        """Put each of `items` before the first element, one by one; return the new length."""
+        self.front.extend(items)
+        return len(self.front) + len(self.back)
+
+    def push_right(self, items: Iterable[Text]) -> int:
+        """Put `items` behind the last element; return the new length."""
         self.back.extend(items)
+        return len(self.front) + len(self.back)
 
     def pop_left(self) -> Text:
         """Remove and return the first element; there must be one."""
         if not self.front:
-            self._refill_front()
+            _refill(self.front, self.back)
         return self.front.pop()
 
     def pop_right(self) -> Text:
         """Remove and return the last element; there must be one."""
         if not self.back:
-            half = (len(self.front) + 1) // 2
-            self.back = self.front[:half]
-            self.back.reverse()
-            del self.front[:half]
+            _refill(self.back, self.front)
         return self.back.pop()
 
-    def _refill_front(self) -> None:
-        half = (len(self.back) + 1) // 2
-        self.front = self.back[:half]
-        self.front.reverse()
-        del self.back[:half]
+    def take_left(self, count: int) -> list[Text]:
+        """Remove and return the first `count` elements, or all when there are fewer."""
+        count = min(count, len(self))
+        taken = self.slice(0, count)
+        _shorten(self.front, self.back, count)
+        return taken
+
+    def take_right(self, count: int) -> list[Text]:
+        """Remove the last `count` elements, or all when there are fewer; the last comes first."""
+        size = len(self)
+        count = min(count, size)
+        taken = self.slice(size - count, size)
+        taken.reverse()
+        _shorten(self.back, self.front, count)
+        return taken
 
     def insert(self, index: int, value: Text) -> None:
         """Put `value` before the element at `index`, which is within the list or its length."""
@@ -151,13 +218,70 @@ class ListValue:
         else:
             self.back.insert(index - front, value)
 
+    def remove(self, value: Text, count: int) -> int:
+        """Remove elements equal to `value` and return how many were removed.
+
+        Parameters
+        ----------
+        value : str or bytes
+            What they are compared with.
+        count : int
+            The first `count`, the last ``-count``, or all for 0.
+        """
+        near, far = (self.front, self.back) if count >= 0 else (self.back, self.front)
+        size = len(self)
+        limit = min(abs(count), size) or size
+        removed = _strike(near, value, limit, from_end=True)
+        return removed + _strike(far, value, limit - removed, from_end=False)
+
     def keep(self, start: int, stop: int) -> None:
         """Remove all but the elements from `start` to before `stop`, both within the list."""
-        front = len(self.front)
-        del self.back[max(stop - front, 0) :]
-        del self.back[: max(start - front, 0)]
-        self.front = self.front[max(front - stop, 0) : max(front - start, 0)]
+        _shorten(self.back, self.front, len(self) - stop)
+        _shorten(self.front, self.back, start)
 
-    def replace(self, items: list[Text]) -> None:
-        """Make `items` the elements."""
-        self.front, self.back = [], items
+
+def _refill(half: list[Text], other: list[Text]) -> None:
+    """Move to `half`, which is empty, the nearer half of `other`."""
+    count = (len(other) + 1) // 2
+    half.extend(other[:count])
+    half.reverse()
+    del other[:count]
+
+
+def _shorten(half: list[Text], other: list[Text], count: int) -> None:
+    """Remove `count` elements from the end of the list that is the end of `half`.
+
+    Like `count` pops, in one step: in time for the elements that go, not for those that stay.
+    """
+    if count > len(half):
+        count -= len(half)
+        half.clear()
+        _refill(half, other)
+    beyond = count - len(half)
+    del half[max(-beyond, 0) :]
+    if beyond > 0:
+        del other[:beyond]
+
+
+def _matches(elements: Iterator[Text], value: Text) -> Iterator[int]:
+    """Yield the places of `value` in `elements`; what lies between is skipped at C's speed."""
+    at = -1
+    try:
+        while True:
+            at += 1 + indexOf(elements, value)
+            yield at
+    except ValueError:
+        return
+
+
+def _strike(half: list[Text], value: Text, limit: int, from_end: bool) -> int:
+    """Remove the first or last `limit` elements equal to `value`; return their number."""
+    elements = reversed(half) if from_end else iter(half)
+    found = list(islice(_matches(elements, value), limit))
+    if found:
+        start, stop = found[0], found[-1] + 1
+        if from_end:
+            start, stop = len(half) - stop, len(half) - start
+        part = slice(start, stop)
+        half[part] = [element for element in half[part] if element != value]
+    return len(found)

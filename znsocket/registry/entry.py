@@ -7,7 +7,16 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Protocol,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from znsocket.registry.parameters import KeyParameter, NamesParameter, Parameter
 from znsocket.registry.replies import Shape, shape_of
@@ -98,7 +107,8 @@ class Entry:
         The name of the SCAN-like entry whose pages this one walks through; such an entry is made
         on the caller's side and has no body of its own.
     redis : callable or None
-        For a command that Redis lacks: a function over a `redis.Redis` and the arguments.
+        For a command that Redis lacks: a function over a `redis.Redis` and all arguments, the
+        optional ones by name.
     """
 
     name: str
@@ -160,6 +170,15 @@ class Entry:
             (annotation,) = get_args(annotation)
         return shape_of(annotation)
 
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The default of each optional argument that is sent."""
+        return {
+            one.name: one.default
+            for one in self.arguments
+            if not (one.required or one.variadic or one.parameter.local)
+        }
+
     @property
     def doc(self) -> str:
         """The docstring, without indentation."""
@@ -179,12 +198,22 @@ class Entry:
         return None
 
 
+class Surface(Protocol):
+    """A class that has a method for every entry."""
+
+    def check(self, entry: Entry) -> None:
+        """Raise `ValueError` when the class cannot have a method of the entry's name."""
+
+    def add(self, entry: Entry) -> None:
+        """Give the class its method."""
+
+
 class Registry:
     """All entries by name, and the classes that have a method for each of them."""
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
-        self._surfaces: list[Callable[[Entry], None]] = []
+        self._surfaces: list[Surface] = []
 
     def add(self, entry: Entry) -> None:
         """Register an entry and give every surface its method.
@@ -199,21 +228,26 @@ class Registry:
             raise ValueError(
                 f"command {entry.name!r} at {entry.place} is taken by the one at {taken.place}"
             )
-        if entry.name.startswith("_") and not entry.name.strip("_"):
-            raise ValueError(f"{entry.name!r} at {entry.place} cannot be a command's name")
+        if entry.name.startswith("_"):
+            raise ValueError(
+                f"{entry.name!r} at {entry.place} cannot be a command's name: it is private"
+            )
+        for surface in self._surfaces:
+            surface.check(entry)
         self._entries[entry.name] = entry
         for surface in self._surfaces:
-            surface(entry)
+            surface.add(entry)
 
     def remove(self, name: str) -> None:
         """Forget the entry `name`; methods that were made from it stay on their classes."""
         del self._entries[name]
 
-    def add_surface(self, surface: Callable[[Entry], None]) -> None:
-        """Call `surface` with every entry, those that are registered later included."""
-        self._surfaces.append(surface)
+    def add_surface(self, surface: Surface) -> None:
+        """Give a class the methods of all entries, those that are registered later included."""
         for entry in self:
-            surface(entry)
+            surface.check(entry)
+            surface.add(entry)
+        self._surfaces.append(surface)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(tuple(self._entries.values()))

@@ -61,21 +61,34 @@ def surface(build: Build, *, iterators: bool = True) -> Callable[[C], C]:
     """
 
     def install(cls: C) -> C:
-        def add(entry: Entry) -> None:
-            if entry.iterates and not iterators:
-                return
-            taken = cls.__dict__.get(entry.name)
-            if taken is not None and not isinstance(taken, Method):
-                raise ValueError(
-                    f"command {entry.name!r} at {entry.place} would hide {cls.__qualname__}."
-                    f"{entry.name}"
-                )
-            setattr(cls, entry.name, Method(cls, entry, build))
-
-        registry.add_surface(add)
+        registry.add_surface(_Methods(cls, build, iterators))
         return cls
 
     return install
+
+
+class _Methods:
+    """A class as a surface of the registry."""
+
+    def __init__(self, cls: type, build: Build, iterators: bool) -> None:
+        self._cls = cls
+        self._build = build
+        self._iterators = iterators
+        self._made: set[str] = set()
+
+    def check(self, entry: Entry) -> None:
+        """Raise `ValueError` when something else of the class has the entry's name."""
+        if entry.name not in self._made and hasattr(self._cls, entry.name):
+            raise ValueError(
+                f"command {entry.name!r} at {entry.place} would hide "
+                f"{self._cls.__qualname__}.{entry.name}"
+            )
+
+    def add(self, entry: Entry) -> None:
+        """Give the class its method, which is made at the first access."""
+        if self._iterators or not entry.iterates:
+            self._made.add(entry.name)
+            setattr(self._cls, entry.name, Method(self._cls, entry, self._build))
 
 
 def embedded_method(entry: Entry) -> Any:
@@ -88,14 +101,18 @@ def embedded_method(entry: Entry) -> Any:
     source = _Source(entry, convert="convert", count=True)
     source.add(1, "db = self._db", "with db.lock:")
     received, closing = [], []
+    keyword = ""
     for argument in entry.arguments:
+        if argument.parameter.local:
+            keyword = "{0}="  # what stands behind the argument that the body does not get
         if argument.parameter.local or argument is entry.merged:
             continue
         if isinstance(argument.parameter, KeyParameter):
-            received.append(f"held_{argument.name}")
+            given = f"held_{argument.name}"
             closing += _open_key(source, argument, entry.writes)
         else:
-            received.append(f"*{argument.name}" if argument.variadic else argument.name)
+            given = f"*{argument.name}" if argument.variadic else argument.name
+        received.append(keyword.format(argument.name) + given)
     source.scope.update(_body=entry.body, _wrong_type=wrong_type)
     source.add(2, f"reply = _body({', '.join(['db', *received])})", *closing)
     if entry.local is not None:
@@ -242,10 +259,12 @@ class _Source:
         for rule in self.entry.rules:
             defaults = {one.name: one.default for one in self.entry.arguments}
             given = [
-                f"({name} is not None)" if defaults[name] is None else f"bool({name})"
-                for name in rule.names
+                f"({name} is not None)" if defaults[name] is None else name for name in rule.names
             ]
-            self.add(1, f"if {' + '.join(given)} > 1: raise _DataError({rule.error!r})")
+            several = " and ".join(given)
+            if len(given) > 2:  # noqa: PLR2004 - for two, the cheaper test says the same
+                several = " + ".join(f"bool({one})" for one in given) + " > 1"
+            self.add(1, f"if {several}: raise _DataError({rule.error!r})")
 
     def _conversion(self, argument: Argument, convert: str) -> None:
         name, type_ = argument.name, argument.parameter

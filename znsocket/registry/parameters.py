@@ -21,6 +21,7 @@ from znsocket.registry.glob import compile_glob
 from znsocket.registry.text import Text, octets, text
 
 INT_MIN, INT_MAX = -(2**63), 2**63 - 1
+EXACT = 2**53  # up to here every int is a float
 _INTEGER = re.compile(r"-?[1-9][0-9]{0,18}\Z|0\Z")
 _FLOAT = re.compile(
     r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?"
@@ -147,6 +148,12 @@ class FloatParameter(Parameter):
         """Return the float that Redis would read."""
         return parse_float(value, self.error)
 
+    def convert(self, value: Any) -> float:
+        """Return what `parse` makes of the packed value; an int that is a float needs neither."""
+        if value.__class__ is int and -EXACT <= value <= EXACT:
+            return float(value)
+        return self.parse(self.pack(value))
+
 
 class ScoreBoundParameter(Parameter):
     """An end of a range of scores: a number, ``-inf``, ``+inf`` or ``(number`` for exclusive.
@@ -199,7 +206,7 @@ class FlagParameter(Parameter):
     """An option that is there or not; any truth value."""
 
     accepts = "bool"
-    fast = "{x}.__class__ is bool"
+    fast = "({x} is False or {x} is True)"
 
     def pack(self, value: Any) -> bool:
         """Return the truth of `value`."""
@@ -260,7 +267,8 @@ class NamesParameter(Parameter):
 
     def pack(self, value: Any) -> list[Text]:
         """Return the list of names; a single name is a list of one."""
-        if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        single = isinstance(value, (str, bytes, bytearray, memoryview))
+        if single or not isinstance(value, Iterable):
             return [text(value)]
         return [text(item) for item in value]
 

@@ -79,8 +79,12 @@ class Shape:
         self.kinds = kinds
 
     def fits(self, data: Any) -> bool:
-        """Tell whether `data`, in the wire's form or the store's, has this shape."""
+        """Tell whether `data`, in the wire's form or as redis-py gave it, has this shape."""
         return isinstance(data, self.kinds)
+
+    def made(self, value: Any) -> bool:
+        """Tell whether `value`, in the store's form, has this shape."""
+        return self.fits(value)
 
     def wire_form(self, value: Any) -> Any:
         """Return a reply as JSON can carry it."""
@@ -139,9 +143,8 @@ class ScanScoreShape(ScoreShape):
 
     def spell(self, score: float, reading: Reading) -> str | bytes:
         """Return what the caller's function is called with."""
-        return str(reading.text(format_float(score))) if reading.decode else super().spell(
-            score, reading
-        )
+        spelled: str | bytes = reading.text(format_float(score))
+        return spelled
 
 
 class RawScoreShape(Shape):
@@ -155,7 +158,7 @@ class RawScoreShape(Shape):
 
     def restore(self, data: Any, reading: Reading) -> Any:
         """Return the bytes."""
-        return octets(data)
+        return octets(format_float(data) if isinstance(data, float) else data)
 
 
 class SequenceShape(Shape):
@@ -191,21 +194,33 @@ class SequenceShape(Shape):
 
 
 class FlatPairsShape(Shape):
-    """Members and scores in turn in one flat list, the scores as Redis' own octets."""
+    """Members and scores in turn in one flat list, the scores as Redis' own octets.
+
+    It travels as a list of pairs, which no list of members can be taken for.
+    """
 
     plain = False
 
     def __init__(self) -> None:
         super().__init__("list[T | bytes]", list, tuple)
-        self.shapes = (TextShape("T", str, bytes), RawScoreShape("bytes", str, bytes))
+        self.pair = TupleShape([TEXT, RawScoreShape("bytes", str, bytes, float)])
+
+    def fits(self, data: Any) -> bool:
+        """Tell by the first item, which is a pair."""
+        return super().fits(data) and bool(data) and isinstance(data[0], (list, tuple))
+
+    def made(self, value: Any) -> bool:
+        """Tell by the first score: unlike a member of type bytes, it is valid UTF-8."""
+        score = value[1] if isinstance(value, list) and len(value) > 1 else None
+        return isinstance(score, bytes) and score.isascii()
 
     def wire_form(self, value: Any) -> Any:
-        """Return the flat list with the scores as text."""
-        return [self.shapes[at % 2].wire_form(item) for at, item in enumerate(value)]
+        """Return the pairs."""
+        return [self.pair.wire_form(pair) for pair in zip(value[::2], value[1::2])]
 
     def restore(self, data: Any, reading: Reading) -> Any:
-        """Return the flat list with the scores as bytes."""
-        return [self.shapes[at % 2].restore(item, reading) for at, item in enumerate(data)]
+        """Return the flat list."""
+        return [item for pair in data for item in self.pair.restore(pair, reading)]
 
 
 class TupleShape(Shape):
@@ -267,19 +282,23 @@ class UnionShape(Shape):
         """Tell whether any option fits."""
         return any(option.fits(data) for option in self.options)
 
-    def _option(self, data: Any) -> Shape:
+    def made(self, value: Any) -> bool:
+        """Tell whether any option has made it."""
+        return any(option.made(value) for option in self.options)
+
+    def _option(self, data: Any, made: bool) -> Shape:
         for option in self.options:
-            if option.fits(data):
+            if option.made(data) if made else option.fits(data):
                 return option
         raise ZnSocketError(f"a reply of type {self.stub} was expected, got {data!r:.80}")
 
     def wire_form(self, value: Any) -> Any:
         """Return the wire form of the option that fits."""
-        return self._option(value).wire_form(value)
+        return self._option(value, made=True).wire_form(value)
 
     def restore(self, data: Any, reading: Reading) -> Any:
         """Return the restored data of the option that fits."""
-        return self._option(data).restore(data, reading)
+        return self._option(data, made=False).restore(data, reading)
 
 
 TEXT = TextShape("T", str, bytes)

@@ -6,7 +6,7 @@ import contextlib
 import importlib
 import signal
 import socket
-import threading
+import warnings
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -170,13 +170,16 @@ class Server:
 
     def _socketio(self) -> socketio.Server | socketio.AsyncServer:
         make = socketio.AsyncServer if self.async_mode == "asgi" else socketio.Server
-        return make(
-            async_mode=self.async_mode,
-            max_http_buffer_size=self.max_http_buffer_size,
-            cors_allowed_origins="*",
-            logger=self.logger,
-            serializer=LenientPacket,
-        )
+        with warnings.catch_warnings():
+            # Eventlet warns of itself when it is imported; who runs this server can't help it.
+            warnings.simplefilter("ignore")
+            return make(
+                async_mode=self.async_mode,
+                max_http_buffer_size=self.max_http_buffer_size,
+                cors_allowed_origins="*",
+                logger=self.logger,
+                serializer=LenientPacket,
+            )
 
 
 def _check_mode(async_mode: str) -> None:
@@ -194,14 +197,14 @@ def _check_mode(async_mode: str) -> None:
 @contextlib.contextmanager
 def _stop_on_signals(stop: Any) -> Iterator[None]:
     """Call `stop` on SIGINT and SIGTERM; only the main thread can be told of signals."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
 
     def handle(signum: int, frame: FrameType | None) -> None:
         stop()
 
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {}
+    with contextlib.suppress(ValueError):  # what the signal module raises in another thread
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before[number] = signal.signal(number, handle)
     try:
         yield
     finally:

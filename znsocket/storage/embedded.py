@@ -99,6 +99,9 @@ class Storage(Commands[str]):
                     replies.append(error)
         return replies
 
+    def __str__(self) -> str:
+        return "memory"
+
     def close(self) -> None:
         """Do nothing: there is nothing to let go of."""
 

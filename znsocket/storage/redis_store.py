@@ -106,7 +106,14 @@ class RedisStorage(Commands[str]):
         try:
             self._redis.ping()
         except redis.RedisError as error:
-            raise ConnectionError(str(error)) from error
+            raise ConnectionError(f"{self} does not answer: {error}") from error
+
+    def __str__(self) -> str:
+        """Return where the server is, without credentials."""
+        settings = self._redis.connection_pool.connection_kwargs
+        if "path" in settings:
+            return f"redis at unix://{settings['path']}"
+        return f"redis at {settings.get('host', 'localhost')}:{settings.get('port', 6379)}"
 
     def close(self) -> None:
         """Close the connections to the Redis server."""
@@ -128,7 +135,7 @@ def _method(client: redis.Redis, entry: Entry) -> Callable[..., Any]:
     """Return redis-py's method for an entry, or the entry's own function for Redis."""
     own = entry.redis
     if own is not None:
-        return lambda *args, **options: own(client, *args, **options)
+        return lambda *args, **options: own(client, *args, **{**entry.defaults, **options})
     method: Callable[..., Any] = getattr(client, registry[entry.name].name)
     return method
 

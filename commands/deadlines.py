@@ -1,0 +1,67 @@
+"""What says when a key expires: the options of SET and GETEX, and the limits of all of them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any
+
+from znsocket.exceptions import DataError, ResponseError
+from znsocket.keyspace import now_ms
+from znsocket.registry.parameters import INT_MAX, INT_MIN, DurationParameter
+
+_UNITS = {"ex": 1000, "px": 1, "exat": 1000, "pxat": 1}
+
+
+def deadline(command: str, amount: int, unit: int, since: int = 0, least: int = INT_MIN) -> int:
+    """Return a point in time as Unix time in milliseconds.
+
+    Parameters
+    ----------
+    command : str
+        The name for the error.
+    amount : int
+        Time in units of `unit` milliseconds.
+    unit : int
+        1 or 1000.
+    since : int
+        What the time counts from, in milliseconds; 0 for Unix time.
+    least : int
+        The least amount that is allowed.
+
+    Raises
+    ------
+    ResponseError
+        The amount is too low, or the time is not a 64-bit number of milliseconds.
+    """
+    if amount < least or not INT_MIN <= amount * unit <= INT_MAX - since:
+        raise ResponseError(f"invalid expire time in '{command}' command")
+    return since + amount * unit
+
+
+def chosen_deadline(command: str, **options: int | None) -> int | None:
+    """Return the deadline by the one of `ex`, `px`, `exat` and `pxat` that is given, or None."""
+    for name, amount in options.items():
+        if amount is not None:
+            since = 0 if name.endswith("at") else now_ms()
+            return deadline(command, amount, _UNITS[name], since, least=1)
+    return None
+
+
+class LifetimeParameter(DurationParameter):
+    """A time to live as an option; other types than int and timedelta are named in the error."""
+
+    def __init__(self, name: str, per_second: int) -> None:
+        super().__init__(per_second)
+        self.name = name
+
+    def pack(self, value: Any) -> Any:
+        """Return the whole number of units; seconds may also be given in digits."""
+        if isinstance(value, str) and self.per_second == 1 and value.isdecimal():
+            return int(value)
+        if not isinstance(value, (int, datetime.timedelta)):
+            raise DataError(f"{self.name} must be datetime.timedelta or int")
+        return super().pack(value)
+
+
+LifetimeSeconds = Annotated[int, LifetimeParameter("ex", 1)]
+LifetimeMilliseconds = Annotated[int, LifetimeParameter("px", 1000)]

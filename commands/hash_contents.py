@@ -1,0 +1,295 @@
+"""Hashes as a whole: their sizes, all of their fields, random fields, and pages of fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Optional, Union
+
+from znsocket.exceptions import ResponseError
+from znsocket.keyspace import HashValue, Keyspace
+from znsocket.registry import Flag, Int, Key, Parameter, Pattern, Text, command, text
+from znsocket.registry.parameters import INT_MAX, INT_MIN
+
+_SCAN_COUNT = 10
+
+
+class CursorParameter(Parameter):
+    """A position in a scan: 0 to begin, then what the last page came with."""
+
+    accepts = "int"
+    fast = "{x}.__class__ is int and 0 <= {x} < 1 << 64"
+    _number = re.compile(r"(?:[+-]?[0-9]{1,20})?\Z")
+
+    def pack(self, value: Any) -> Any:
+        """Return an int as it is and anything else as text."""
+        return value if type(value) is int else text(value)
+
+    def parse(self, value: Any) -> int:
+        """Return the position as an unsigned number."""
+        if type(value) is not int:
+            if not isinstance(value, str) or not self._number.match(value):
+                raise ResponseError("invalid cursor")
+            value = int(value or "0")
+        if abs(value) >= 1 << 64:
+            raise ResponseError("invalid cursor")
+        return int(value % (1 << 64))
+
+
+Cursor = Annotated[int, CursorParameter()]
+
+
+@command(group="hash", since="2.0.0", complexity="O(1)")
+def hlen(db: Keyspace, name: Key[HashValue]) -> int:
+    """Return the number of fields.
+
+    Parameters
+    ----------
+    name : str
+        Key of the hash.
+
+    Returns
+    -------
+    int
+        0 when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type.
+
+    Examples
+    --------
+    >>> r.hset("user", mapping={"name": "Ada", "born": 1815})
+    2
+    >>> r.hlen("user")
+    2
+    """
+    return len(name)
+
+
+@command(group="hash", since="2.0.0", complexity="O(N) for N fields of the hash")
+def hgetall(db: Keyspace, name: Key[HashValue]) -> dict[Text, Text]:
+    """Return all fields with their values.
+
+    Parameters
+    ----------
+    name : str
+        Key of the hash.
+
+    Returns
+    -------
+    dict
+        Empty when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type.
+
+    Examples
+    --------
+    >>> r.hset("user", mapping={"name": "Ada", "born": 1815})
+    2
+    >>> r.hgetall("user")
+    {'name': 'Ada', 'born': '1815'}
+    """
+    return dict(name)
+
+
+@command(group="hash", since="2.0.0", complexity="O(N) for N fields of the hash")
+def hkeys(db: Keyspace, name: Key[HashValue]) -> list[Text]:
+    """Return all fields.
+
+    Parameters
+    ----------
+    name : str
+        Key of the hash.
+
+    Returns
+    -------
+    list of str
+        Empty when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type.
+
+    Examples
+    --------
+    >>> r.hset("user", mapping={"name": "Ada", "born": 1815})
+    2
+    >>> sorted(r.hkeys("user"))
+    ['born', 'name']
+    """
+    return list(name)
+
+
+@command(group="hash", since="2.0.0", complexity="O(N) for N fields of the hash")
+def hvals(db: Keyspace, name: Key[HashValue]) -> list[Text]:
+    """Return the values of all fields.
+
+    Parameters
+    ----------
+    name : str
+        Key of the hash.
+
+    Returns
+    -------
+    list of str
+        In the order in which `hkeys` returns the fields; empty when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type.
+
+    Examples
+    --------
+    >>> r.hset("user", mapping={"name": "Ada", "born": 1815})
+    2
+    >>> sorted(r.hvals("user"))
+    ['1815', 'Ada']
+    """
+    return list(name.values())
+
+
+@command(group="hash", since="6.2.0", complexity="O(N) for N returned fields")
+def hrandfield(
+    db: Keyspace, key: Key[HashValue], count: Optional[Int] = None, withvalues: Flag = False
+) -> Union[Text, list[Text], None]:
+    """Return a random field, or several.
+
+    Parameters
+    ----------
+    key : str
+        Key of the hash.
+    count : int, optional
+        Return this many different fields, all when there are fewer; or ``-count`` fields that
+        may repeat.
+    withvalues : bool
+        Let each field be followed by its value; needs `count`.
+
+    Returns
+    -------
+    str, list of str or None
+        A list with `count`, else a field, or None when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type, or `count` is out of range or missing.
+
+    Examples
+    --------
+    >>> r.hset("user", "name", "Ada")
+    1
+    >>> r.hrandfield("user")
+    'name'
+    >>> r.hrandfield("user", -2, withvalues=True)
+    ['name', 'Ada', 'name', 'Ada']
+    """
+    if count is None:
+        if withvalues:
+            raise ResponseError("value is not an integer or out of range")
+        return key.pick() if key else None
+    if count == INT_MIN:
+        raise ResponseError(f"value is out of range, value must between -{INT_MAX} and {INT_MAX}")
+    if withvalues and abs(count) > INT_MAX // 2:
+        raise ResponseError("value is out of range")
+    fields = key.sample(count)
+    if not withvalues:
+        return fields
+    return [item for field in fields for item in (field, key[field])]
+
+
+@command(group="hash", since="2.8.0", complexity="O(1) for each page, O(N) for all of N fields")
+def hscan(  # noqa: PLR0913 - redis-py's signature
+    db: Keyspace,
+    name: Key[HashValue],
+    cursor: Cursor = 0,
+    match: Optional[Pattern] = None,
+    count: Optional[Int] = None,
+    no_values: Optional[Flag] = None,
+) -> tuple[int, dict[Text, Text]]:
+    """Return one page of fields with their values.
+
+    Parameters
+    ----------
+    name : str
+        Key of the hash.
+    cursor : int
+        0 to begin, then what the last page came with.
+    match : str, optional
+        Leave out the fields that this glob pattern does not match.
+    count : int, optional
+        Number of fields to look at, 10 by default; a small hash is one page.
+    no_values : bool, optional
+        Known to Redis from 7.4 only.
+
+    Returns
+    -------
+    tuple of int and dict
+        The cursor of the next page, 0 after the last one, and the page. What is in the hash from
+        the first page to the last one is returned at least once.
+
+    Raises
+    ------
+    ResponseError
+        The key holds another type, `cursor` is not a number, `count` is below 1, or `no_values`
+        is given.
+
+    Examples
+    --------
+    >>> r.hset("user", mapping={"name": "Ada", "born": 1815})
+    2
+    >>> r.hscan("user", match="n*")
+    (0, {'name': 'Ada'})
+    """
+    if not name:
+        return 0, {}
+    if no_values is not None or (count is not None and count < 1):
+        raise ResponseError("syntax error")
+    following, page = name.page(cursor, _SCAN_COUNT if count is None else count)
+    return following, {key: name[key] for key in page if match is None or match(key)}
+
+
+@command(group="hash", since="2.8.0", complexity="O(N) for N fields", iterates="hscan")
+def hscan_iter(
+    db: Keyspace,
+    name: Key[HashValue],
+    match: Optional[Pattern] = None,
+    count: Optional[Int] = None,
+    no_values: Optional[Flag] = None,
+) -> Iterator[tuple[Text, Text]]:
+    """Iterate over fields and their values, a page at a time.
+
+    Parameters
+    ----------
+    name : str
+        Key of the hash.
+    match : str, optional
+        Leave out the fields that this glob pattern does not match.
+    count : int, optional
+        Number of fields to look at for each page, 10 by default.
+    no_values : bool, optional
+        Known to Redis from 7.4 only.
+
+    Returns
+    -------
+    iterator of tuple
+        A field and its value each. What is in the hash all the time comes at least once.
+
+    Raises
+    ------
+    ResponseError
+        As `hscan`, when the iteration begins.
+
+    Examples
+    --------
+    >>> r.hset("user", mapping={"name": "Ada", "born": 1815})
+    2
+    >>> sorted(r.hscan_iter("user"))
+    [('born', '1815'), ('name', 'Ada')]
+    """

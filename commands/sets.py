@@ -1,0 +1,410 @@
+"""Sets: members without order, each of them once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Optional, Union
+
+from znsocket.exceptions import ResponseError
+from znsocket.keyspace import Keyspace, SetValue
+from znsocket.registry import Int, Key, Name, Pattern, Text, Value, command
+from znsocket.registry.parameters import INT_MAX, IntParameter, NamesParameter
+
+_SCAN_COUNT = 10
+_CURSOR = re.compile(r"[+-]?0*[0-9]{1,20}\Z|\Z")
+
+
+class AtLeastParameter(IntParameter):
+    """An integer with a lower bound; `below` is the error for a lower one."""
+
+    def __init__(self, least: int, below: str, error: str = "") -> None:
+        self.least = least
+        self.below = below
+        self.error = error or below
+        self.fast = f"{{x}}.__class__ is int and {least} <= {{x}} <= {INT_MAX}"
+
+    def parse(self, value: Any) -> int:
+        """Return the integer that Redis would read."""
+        number = super().parse(value)
+        if number < self.least:
+            raise ResponseError(self.below)
+        return number
+
+
+class CursorParameter(IntParameter):
+    """The place where a scan goes on, an unsigned 64-bit integer in the forms of C's strtoul."""
+
+    def parse(self, value: Any) -> int:
+        """Return the cursor."""
+        cursor = int(value or 0) if _CURSOR.match(str(value)) else 2**64
+        if abs(cursor) >= 2**64:
+            raise ResponseError("invalid cursor")
+        return cursor
+
+
+class MembersParameter(NamesParameter):
+    """Members as one list or as the first of several arguments; the body receives one list."""
+
+    accepts = "EncodableT | Iterable[EncodableT]"
+
+
+Cursor = Annotated[int, CursorParameter()]
+Members = Annotated[list[Text], MembersParameter()]
+PopCount = Annotated[int, AtLeastParameter(0, "value is out of range, must be positive")]
+SampleCount = Annotated[
+    int,
+    AtLeastParameter(
+        -INT_MAX,
+        f"value is out of range, value must between {-INT_MAX} and {INT_MAX}",
+        IntParameter.error,
+    ),
+]
+
+
+@command(group="set", writes=True, complexity="O(N) for N values")
+def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
+    """Add members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set; made when missing.
+    *values : str, bytes, int or float
+
+    Returns
+    -------
+    int
+        Number of members that are new.
+
+    Examples
+    --------
+    >>> r.sadd("tags", "red", "blue")
+    2
+    >>> r.sadd("tags", "red", "green")
+    1
+    """
+    return name.put_all(values)
+
+
+@command(group="set", writes=True, complexity="O(N) for N values")
+def srem(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
+    """Remove members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set; removed with its last member.
+    *values : str, bytes, int or float
+
+    Returns
+    -------
+    int
+        Number of members that were there.
+
+    Examples
+    --------
+    >>> r.sadd("tags", "red", "blue")
+    2
+    >>> r.srem("tags", "red", "green")
+    1
+    >>> r.smembers("tags")
+    {'blue'}
+    """
+    return name.drop_all(values)
+
+
+@command(group="set", complexity="O(N) for N members")
+def smembers(db: Keyspace, name: Key[SetValue]) -> set[Text]:
+    """Return all members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set.
+
+    Returns
+    -------
+    set of str
+        Empty when the key is missing.
+
+    Examples
+    --------
+    >>> r.sadd("tags", "red", "blue")
+    2
+    >>> sorted(r.smembers("tags"))
+    ['blue', 'red']
+    >>> r.smembers("missing")
+    set()
+    """
+    return set(name)
+
+
+@command(group="set", complexity="O(1)")
+def scard(db: Keyspace, name: Key[SetValue]) -> int:
+    """Return the number of members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set.
+
+    Returns
+    -------
+    int
+        0 when the key is missing.
+
+    Examples
+    --------
+    >>> r.sadd("tags", "red", "blue", "red")
+    2
+    >>> r.scard("tags")
+    2
+    """
+    return len(name)
+
+
+@command(group="set", complexity="O(1)")
+def sismember(db: Keyspace, name: Key[SetValue], value: Value) -> int:
+    """Tell whether a value is a member.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set.
+    value : str, bytes, int or float
+
+    Returns
+    -------
+    int
+        1 if it is, 0 if it is not or the key is missing.
+
+    Examples
+    --------
+    >>> r.sadd("primes", 2, 3, 5)
+    3
+    >>> r.sismember("primes", 3), r.sismember("primes", 4)
+    (1, 0)
+    """
+    return 1 if value in name else 0
+
+
+@command(group="set", complexity="O(N) for N values", since="6.2.0")
+def smismember(db: Keyspace, name: Key[SetValue], values: Members, *args: Value) -> list[int]:
+    """Tell for each of several values whether it is a member.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set.
+    values : list of str, or str
+        All values, or the first of them.
+    *args : str, bytes, int or float
+        Further values.
+
+    Returns
+    -------
+    list of int
+        1 or 0 for each value, in order.
+
+    Examples
+    --------
+    >>> r.sadd("primes", 2, 3, 5)
+    3
+    >>> r.smismember("primes", [3, 4, 5])
+    [1, 0, 1]
+    """
+    return [1 if value in name else 0 for value in values]
+
+
+@command(group="set", writes=True, complexity="O(N) for N popped members")
+def spop(
+    db: Keyspace, name: Key[SetValue], count: Optional[PopCount] = None
+) -> Union[Text, list[Text], None]:
+    """Remove and return random members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set; removed with its last member.
+    count : int, optional
+        Pop up to that many, as a list.
+
+    Returns
+    -------
+    str, list of str or None
+        Without `count` one member, or None when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        `count` is negative.
+
+    Examples
+    --------
+    >>> r.sadd("tickets", "a17")
+    1
+    >>> r.spop("tickets")
+    'a17'
+    >>> r.spop("tickets", 2)
+    []
+    """
+    if count is None:
+        return name.take() if name else None
+    members = name.sample(count)
+    name.drop_all(members)
+    return members
+
+
+@command(group="set", complexity="O(N) for N returned members")
+def srandmember(
+    db: Keyspace, name: Key[SetValue], number: Optional[SampleCount] = None
+) -> Union[Text, list[Text], None]:
+    """Return random members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set.
+    number : int, optional
+        Up to that many different members; if negative, exactly as many that may repeat.
+
+    Returns
+    -------
+    str, list of str or None
+        Without `number` one member, or None when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        `number` is out of range.
+
+    Examples
+    --------
+    >>> r.sadd("tickets", "a17")
+    1
+    >>> r.srandmember("tickets")
+    'a17'
+    >>> r.srandmember("tickets", -3)
+    ['a17', 'a17', 'a17']
+    """
+    if number is None:
+        return name.pick() if name else None
+    return name.sample(number)
+
+
+@command(group="set", writes=True, complexity="O(1)")
+def smove(db: Keyspace, src: Key[SetValue], dst: Name, value: Value) -> bool:
+    """Move a member from one set to another.
+
+    Parameters
+    ----------
+    src : str
+        Key of the set that has the member; removed with its last one.
+    dst : str
+        Key of the set that gets it; made when missing.
+    value : str, bytes, int or float
+
+    Returns
+    -------
+    bool
+        False, and nothing is done, when `src` has no such member.
+
+    Examples
+    --------
+    >>> r.sadd("todo", "paint", "sand")
+    2
+    >>> r.smove("todo", "done", "sand")
+    True
+    >>> r.smembers("todo"), r.smembers("done")
+    ({'paint'}, {'sand'})
+    """
+    if not src:
+        return False
+    target = db.read(dst, SetValue)
+    if value not in src:
+        return False
+    if target is not src:
+        src.drop(value)
+        target.put(value)
+        db.put(dst, target)
+    return True
+
+
+@command(group="set", complexity="O(N) for a page of N members", since="2.8.0")
+def sscan(
+    db: Keyspace,
+    name: Key[SetValue],
+    cursor: Cursor = 0,
+    match: Optional[Pattern] = None,
+    count: Optional[Int] = None,
+) -> tuple[int, list[Text]]:
+    """Return one page of the members, and where the next begins.
+
+    A member that is there from the first page to the last is returned at least once.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set.
+    cursor : int
+        0 for the first page, then what the page before gave.
+    match : str, optional
+        Glob pattern; members that do not match are left out of the page.
+    count : int, optional
+        Members to look at for a page, 10 by default; a small set comes at once.
+
+    Returns
+    -------
+    tuple of int and list of str
+        The next cursor, 0 at the end, and the members.
+
+    Raises
+    ------
+    ResponseError
+        `count` is less than 1, or the cursor is not one.
+
+    Examples
+    --------
+    >>> r.sadd("tags", "red", "rust", "blue")
+    3
+    >>> cursor, page = r.sscan("tags", match="r*")
+    >>> cursor, sorted(page)
+    (0, ['red', 'rust'])
+    """
+    if name and count is not None and count < 1:
+        raise ResponseError("syntax error")
+    following, page = name.page(cursor, _SCAN_COUNT if count is None else count)
+    return following, page if match is None else list(filter(match, page))
+
+
+@command(group="set", complexity="O(N) for N members", since="2.8.0", iterates="sscan")
+def sscan_iter(
+    db: Keyspace,
+    name: Key[SetValue],
+    match: Optional[Pattern] = None,
+    count: Optional[Int] = None,
+) -> Iterator[Text]:
+    """Iterate over the members, page by page.
+
+    Parameters
+    ----------
+    name : str
+        Key of the set.
+    match : str, optional
+        Glob pattern that the members match.
+    count : int, optional
+        Members to look at for a page.
+
+    Yields
+    ------
+    str
+        A member, at least once if it stays during the iteration.
+
+    Examples
+    --------
+    >>> r.sadd("tags", "red", "blue")
+    2
+    >>> sorted(r.sscan_iter("tags", match="*e*"))
+    ['blue', 'red']
+    """

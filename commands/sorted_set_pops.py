@@ -1,0 +1,203 @@
+"""Sorted sets from their ends: the members with the lowest or the highest scores, removed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Optional
+
+from znsocket.exceptions import DataError, ResponseError
+from znsocket.keyspace import Keyspace, SortedSetValue
+from znsocket.registry import (
+    Flag,
+    Key,
+    Names,
+    Reading,
+    Text,
+    at_most_one,
+    command,
+    format_float,
+    octets,
+)
+from znsocket.registry.parameters import INT_MAX, IntParameter
+from znsocket.registry.replies import Shape
+
+
+class CountParameter(IntParameter):
+    """A number with a least value, and one error for whatever else is given."""
+
+    def __init__(self, least: int, error: str) -> None:
+        self.least = least
+        self.error = error
+        self.fast = f"{{x}}.__class__ is int and {least} <= {{x}} <= {INT_MAX}"
+
+    def parse(self, value: Any) -> int:
+        """Return the number."""
+        count = super().parse(value)
+        if count < self.least:
+            raise ResponseError(self.error)
+        return count
+
+
+class PoppedShape(Shape):
+    """A key, and members with their scores as Redis' own octets: ``[key, [[member, score]]]``."""
+
+    plain = False
+
+    def __init__(self) -> None:
+        super().__init__("list[Any]", list, tuple)
+
+    def wire_form(self, value: Any) -> Any:
+        """Return the scores as text."""
+        name, pairs = value
+        return [name, [[member, score.decode()] for member, score in pairs]]
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the scores as bytes."""
+        name, pairs = data
+        return [
+            reading.text(name),
+            [[reading.text(member), octets(score)] for member, score in pairs],
+        ]
+
+
+Count = Annotated[int, CountParameter(0, "value is out of range, must be positive")]
+NumKeys = Annotated[int, CountParameter(1, "numkeys should be greater than 0")]
+PopCount = Annotated[int, CountParameter(1, "count should be greater than 0")]
+Popped = Annotated[list[Any], PoppedShape()]
+
+
+@command(
+    group="sorted_set",
+    writes=True,
+    complexity="O(log N + M) for M returned members",
+    since="5.0.0",
+)
+def zpopmin(
+    db: Keyspace, name: Key[SortedSetValue], count: Optional[Count] = None
+) -> list[tuple[Text, float]]:
+    """Remove and return the members with the lowest scores.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    count : int, optional
+        How many at most; 1 by default.
+
+    Returns
+    -------
+    list of (str, float)
+        The lowest score comes first.
+
+    Raises
+    ------
+    ResponseError
+        `count` is negative.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5, "eve": 8})
+    3
+    >>> r.zpopmin("board", 2)
+    [('ann', 3.0), ('bob', 5.0)]
+    """
+    return name.take(0, 1 if count is None else count)
+
+
+@command(
+    group="sorted_set",
+    writes=True,
+    complexity="O(log N + M) for M returned members",
+    since="5.0.0",
+)
+def zpopmax(
+    db: Keyspace, name: Key[SortedSetValue], count: Optional[Count] = None
+) -> list[tuple[Text, float]]:
+    """Remove and return the members with the highest scores.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    count : int, optional
+        How many at most; 1 by default.
+
+    Returns
+    -------
+    list of (str, float)
+        The highest score comes first.
+
+    Raises
+    ------
+    ResponseError
+        `count` is negative.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5, "eve": 8})
+    3
+    >>> r.zpopmax("board")
+    [('eve', 8.0)]
+    """
+    return name.take(0, 1 if count is None else count, reverse=True)
+
+
+@command(
+    group="sorted_set",
+    writes=True,
+    complexity="O(K + log N + M) for K keys and M returned members",
+    since="7.0.0",
+    rules=(at_most_one("min", "max", error=""),),
+)
+def zmpop(
+    db: Keyspace,
+    num_keys: NumKeys,
+    keys: Names,
+    min: Flag = False,
+    max: Flag = False,
+    count: PopCount = 1,
+) -> Optional[Popped]:
+    """Remove and return members of the first sorted set that has any.
+
+    Parameters
+    ----------
+    num_keys : int
+        Number of `keys`.
+    keys : list of str
+        Keys of sorted sets, in the order in which they are looked at.
+    min, max : bool
+        Take the lowest or the highest scores; exactly one of them.
+    count : int
+        How many members at most.
+
+    Returns
+    -------
+    list or None
+        The key, and a list of ``[member, score]`` with the scores as bytes; None when all of the
+        keys are missing.
+
+    Raises
+    ------
+    DataError
+        Both or none of `min` and `max` are given.
+    ResponseError
+        `num_keys` is not the number of keys, or `count` is less than 1.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5, "eve": 8})
+    3
+    >>> r.zmpop(2, ["missing", "board"], max=True, count=2)
+    ['board', [['eve', b'8'], ['bob', b'5']]]
+    """
+    if not (min or max):
+        raise DataError("")
+    if num_keys != len(keys):
+        raise ResponseError("syntax error")
+    for key in keys:
+        held = db.read(key, SortedSetValue)
+        if held:
+            taken = held.take(0, count, reverse=max)
+            if not held:
+                db.delete(key)
+            return [key, [[member, format_float(score).encode()] for member, score in taken]]
+    return None

@@ -1,0 +1,175 @@
+"""Sorted sets without their order: random members, and scans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Optional, Union
+
+from znsocket.exceptions import ResponseError
+from znsocket.keyspace import Keyspace, SortedSetValue
+from znsocket.registry import (
+    Flag,
+    FlatScores,
+    Int,
+    Key,
+    Pattern,
+    ScanScore,
+    ScoreCast,
+    Text,
+    command,
+    format_float,
+)
+from znsocket.registry.parameters import INT_MAX, IntParameter
+
+# Members of a page unless the caller says otherwise.
+_PAGE = 10
+
+
+class CursorParameter(IntParameter):
+    """Where a scan goes on: 0 at first, then what the last page came with."""
+
+    error = "invalid cursor"
+
+
+Cursor = Annotated[int, CursorParameter()]
+
+
+@command(group="sorted_set", complexity="O(N) for N returned members", since="6.2.0")
+def zrandmember(
+    db: Keyspace,
+    key: Key[SortedSetValue],
+    count: Optional[Int] = None,
+    withscores: Flag = False,
+) -> Union[Text, FlatScores, list[Text], None]:
+    """Return random members.
+
+    Parameters
+    ----------
+    key : str
+        Key of the sorted set.
+    count : int, optional
+        This many different members, or all when there are fewer; a negative one returns
+        ``-count`` members that may repeat.
+    withscores : bool
+        Each member is followed by its score, as bytes; needs `count`.
+
+    Returns
+    -------
+    str, list or None
+        Without `count` one member, or None when the key is missing.
+
+    Raises
+    ------
+    ResponseError
+        `count` is missing beside `withscores`, or out of range.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3})
+    1
+    >>> r.zrandmember("board")
+    'ann'
+    >>> r.zrandmember("board", 5, withscores=True)
+    ['ann', b'3']
+    """
+    if count is None:
+        if withscores:
+            raise ResponseError("value is not an integer or out of range")
+        return key.scores.pick() if key else None
+    if count < -INT_MAX:
+        raise ResponseError(f"value is out of range, value must between {-INT_MAX} and {INT_MAX}")
+    if withscores and abs(count) > INT_MAX // 2:
+        raise ResponseError("value is out of range")
+    members = key.scores.sample(count)
+    if not withscores:
+        return members
+    return [
+        item for member in members for item in (member, format_float(key.scores[member]).encode())
+    ]
+
+
+@command(group="sorted_set", complexity="O(1) for each call, O(N) in all", since="2.8.0")
+def zscan(
+    db: Keyspace,
+    name: Key[SortedSetValue],
+    cursor: Cursor = 0,
+    match: Optional[Pattern] = None,
+    count: Optional[Int] = None,
+    score_cast_func: ScoreCast = float,
+) -> tuple[int, list[tuple[Text, ScanScore]]]:
+    """Return a page of members and scores, and where the next page begins.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    cursor : int
+        0 at first, then what the last page came with.
+    match : str, optional
+        Only members that match this glob pattern.
+    count : int, optional
+        About how many members to look at; 10 by default.
+    score_cast_func : callable
+        Makes the text of a score into what is returned.
+
+    Returns
+    -------
+    tuple
+        The next cursor, 0 at the end, and a list of ``(member, score)``. A member that is there
+        all the time comes at least once.
+
+    Raises
+    ------
+    ResponseError
+        `cursor` is none, or `count` is less than 1.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5})
+    2
+    >>> r.zscan("board", match="a*")
+    (0, [('ann', 3.0)])
+    """
+    if not name:
+        return 0, []
+    if count is not None and count < 1:
+        raise ResponseError("syntax error")
+    cursor, page = name.scores.page(cursor, count or _PAGE)
+    return cursor, [
+        (member, name.scores[member]) for member in page if match is None or match(member)
+    ]
+
+
+@command(group="sorted_set", iterates="zscan", complexity="O(N)", since="2.8.0")
+def zscan_iter(
+    db: Keyspace,
+    name: Key[SortedSetValue],
+    match: Optional[Pattern] = None,
+    count: Optional[Int] = None,
+    score_cast_func: ScoreCast = float,
+) -> Iterator[tuple[Text, ScanScore]]:
+    """Yield all members and scores, a page at a time.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    match : str, optional
+        Only members that match this glob pattern.
+    count : int, optional
+        About how many members a page looks at; 10 by default.
+    score_cast_func : callable
+        Makes the text of a score into what is yielded.
+
+    Yields
+    ------
+    tuple
+        ``(member, score)``. A member that is there all the time comes at least once.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3})
+    1
+    >>> list(r.zscan_iter("board"))
+    [('ann', 3.0)]
+    """

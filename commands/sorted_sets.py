@@ -1,0 +1,394 @@
+"""Sorted sets: members with scores, in order of score and then of octets."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Optional, Union
+
+from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments
+from znsocket.keyspace import Keyspace, SortedSetValue
+from znsocket.registry import (
+    Field,
+    Flag,
+    Key,
+    Score,
+    ScoreCast,
+    Text,
+    at_most_one,
+    command,
+)
+from znsocket.registry.parameters import (
+    EXACT,
+    FloatParameter,
+    ListParameter,
+    MappingParameter,
+    TextParameter,
+)
+
+
+class ScoresParameter(MappingParameter):
+    """Scores by member, at least one."""
+
+    def __init__(self) -> None:
+        super().__init__(FloatParameter(), "Mapping[AnyKeyT, float]")
+
+    def pack(self, value: Any) -> dict[Text, Any]:
+        """Return a dict of members and numbers or texts."""
+        if not value:
+            raise DataError("ZADD requires at least one element/score pair")
+        return super().pack(value)
+
+    def convert(self, value: Any) -> dict[Text, float]:
+        """Return the dict itself where its members and scores are what they should be."""
+        if value.__class__ is not dict or not value:
+            return self.parse(self.pack(value))
+        exact = True
+        for member, score in value.items():
+            if member.__class__ is not str or not member.isascii():
+                return self.parse(self.pack(value))
+            if score.__class__ is not float or math.isnan(score):
+                if score.__class__ is not int or not -EXACT <= score <= EXACT:
+                    return self.parse(self.pack(value))
+                exact = False
+        return value if exact else {member: float(score) for member, score in value.items()}
+
+
+class MembersParameter(ListParameter):
+    """Members, at least one."""
+
+    def __init__(self) -> None:
+        super().__init__(TextParameter(), "Iterable[EncodableT]")
+
+    def pack(self, value: Any) -> list[Any]:
+        """Return the canonical texts."""
+        members = super().pack(value)
+        if not members:
+            raise DataError("ZMSCORE members must be a non-empty list")
+        return members
+
+
+Scores = Annotated[dict[Text, float], ScoresParameter()]
+Members = Annotated[list[Text], MembersParameter()]
+
+
+def _admits(  # noqa: PLR0913 - ZADD's own options
+    old: float | None, new: float, nx: bool, xx: bool, gt: bool, lt: bool
+) -> bool:
+    """Tell whether ZADD's options let a score, or none, become another."""
+    if old is None:
+        return not xx
+    return not (nx or (gt and new <= old) or (lt and new >= old))
+
+
+def _number(score: float) -> float:
+    """Return a sum of scores, which infinities may have made into no number."""
+    if math.isnan(score):
+        raise ResponseError("resulting score is not a number (NaN)")
+    return score
+
+
+@command(
+    group="sorted_set",
+    writes=True,
+    complexity="O(log N) for each member",
+    since="1.2.0",
+    rules=(
+        at_most_one("nx", "xx", error="ZADD allows either 'nx' or 'xx', not both"),
+        at_most_one("gt", "lt", error="ZADD allows either 'gt' or 'lt', not both"),
+        at_most_one("nx", "gt", error="Only one of 'nx', 'lt', or 'gr' may be defined."),
+        at_most_one("nx", "lt", error="Only one of 'nx', 'lt', or 'gr' may be defined."),
+    ),
+)
+def zadd(
+    db: Keyspace,
+    name: Key[SortedSetValue],
+    mapping: Scores,
+    nx: Flag = False,
+    xx: Flag = False,
+    ch: Flag = False,
+    incr: Flag = False,
+    gt: Flag = False,
+    lt: Flag = False,
+) -> Union[int, float, None]:
+    """Set the scores of members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set; made when missing.
+    mapping : dict
+        Score by member.
+    nx : bool
+        Only add members; change no score.
+    xx : bool
+        Only change scores; add no member.
+    ch : bool
+        Count the members whose score changed, too.
+    incr : bool
+        Add to the score instead of setting it; for a single member.
+    gt : bool
+        Change a score only to a greater one.
+    lt : bool
+        Change a score only to a lesser one.
+
+    Returns
+    -------
+    int, float or None
+        Number of new members. With `incr` the new score, or None when an option forbade it.
+
+    Raises
+    ------
+    DataError
+        `mapping` is empty, or options contradict each other.
+    ResponseError
+        A score is not a number, or becomes none.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5})
+    2
+    >>> r.zadd("board", {"ann": 4, "bob": 1, "eve": 2}, gt=True, ch=True)
+    2
+    >>> r.zadd("board", {"ann": 10}, incr=True)
+    14.0
+    """
+    if incr:
+        if len(mapping) != 1:
+            raise DataError(
+                "ZADD option 'incr' only works when passing a single element/score pair"
+            )
+        ((member, amount),) = mapping.items()
+        old = name.score(member)
+        score = (old or 0.0) + amount
+        if not _admits(old, score, nx, xx, gt, lt):
+            return None
+        name.put(member, _number(score))
+        return score
+    if not (nx or xx or ch or gt or lt):
+        return name.update(mapping)
+    added = changed = 0
+    for member, score in mapping.items():
+        old = name.score(member)
+        if score != old and _admits(old, score, nx, xx, gt, lt):
+            name.put(member, score)
+            added += old is None
+            changed += 1
+    return changed if ch else added
+
+
+@command(group="sorted_set", writes=True, complexity="O(log N)", since="1.2.0")
+def zincrby(db: Keyspace, name: Key[SortedSetValue], amount: Score, value: Field) -> float:
+    """Add to the score of a member.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set; made when missing.
+    amount : float
+        Negative to subtract.
+    value : str
+        The member; added with a score of 0 when missing.
+
+    Returns
+    -------
+    float
+        The new score.
+
+    Raises
+    ------
+    ResponseError
+        `amount` is not a number, or opposite infinities were added.
+
+    Examples
+    --------
+    >>> r.zincrby("board", 2.5, "ann")
+    2.5
+    >>> r.zincrby("board", -1, "ann")
+    1.5
+    """
+    score = _number((name.score(value) or 0.0) + amount)
+    name.put(value, score)
+    return score
+
+
+@command(group="sorted_set", writes=True, complexity="O(M log N) for M members", since="1.2.0")
+def zrem(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> int:
+    """Remove members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    *values : str
+        Members; those that are not there are passed over.
+
+    Returns
+    -------
+    int
+        Number of members removed.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5})
+    2
+    >>> r.zrem("board", "ann", "eve")
+    1
+    """
+    return sum(map(name.drop, values))
+
+
+@command(group="sorted_set", complexity="O(1)", since="1.2.0")
+def zcard(db: Keyspace, name: Key[SortedSetValue]) -> int:
+    """Return the number of members.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+
+    Returns
+    -------
+    int
+        0 when the key is missing.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5})
+    2
+    >>> r.zcard("board")
+    2
+    """
+    return len(name)
+
+
+@command(group="sorted_set", complexity="O(1)", since="1.2.0")
+def zscore(db: Keyspace, name: Key[SortedSetValue], value: Field) -> Optional[float]:
+    """Return the score of a member.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    value : str
+        The member.
+
+    Returns
+    -------
+    float or None
+        None when the member or the key is missing.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3})
+    1
+    >>> r.zscore("board", "ann")
+    3.0
+    """
+    return name.score(value)
+
+
+@command(group="sorted_set", complexity="O(N) for N members", since="6.2.0")
+def zmscore(db: Keyspace, key: Key[SortedSetValue], members: Members) -> list[Optional[float]]:
+    """Return the scores of several members.
+
+    Parameters
+    ----------
+    key : str
+        Key of the sorted set.
+    members : list of str
+
+    Returns
+    -------
+    list of float or None
+        In the order of `members`; None for those that are missing.
+
+    Raises
+    ------
+    DataError
+        `members` is empty.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5})
+    2
+    >>> r.zmscore("board", ["bob", "eve"])
+    [5.0, None]
+    """
+    return [key.score(member) for member in members]
+
+
+@command(group="sorted_set", complexity="O(log N)", since="2.0.0")
+def zrank(
+    db: Keyspace,
+    name: Key[SortedSetValue],
+    value: Field,
+    withscore: Flag = False,
+    score_cast_func: ScoreCast = float,
+) -> Optional[int]:
+    """Return the rank of a member, from 0 for the lowest score.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    value : str
+        The member.
+    withscore : bool
+        Known from Redis 7.2 on; an error here.
+    score_cast_func : callable
+        For `withscore`.
+
+    Returns
+    -------
+    int or None
+        None when the member or the key is missing.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5})
+    2
+    >>> r.zrank("board", "ann")
+    0
+    """
+    if withscore:
+        raise wrong_number_of_arguments("zrank")
+    return name.rank(value)
+
+
+@command(group="sorted_set", complexity="O(log N)", since="2.0.0")
+def zrevrank(
+    db: Keyspace,
+    name: Key[SortedSetValue],
+    value: Field,
+    withscore: Flag = False,
+    score_cast_func: ScoreCast = float,
+) -> Optional[int]:
+    """Return the rank of a member, from 0 for the highest score.
+
+    Parameters
+    ----------
+    name : str
+        Key of the sorted set.
+    value : str
+        The member.
+    withscore : bool
+        Known from Redis 7.2 on; an error here.
+    score_cast_func : callable
+        For `withscore`.
+
+    Returns
+    -------
+    int or None
+        None when the member or the key is missing.
+
+    Examples
+    --------
+    >>> r.zadd("board", {"ann": 3, "bob": 5})
+    2
+    >>> r.zrevrank("board", "ann")
+    1
+    """
+    if withscore:
+        raise wrong_number_of_arguments("zrevrank")
+    rank = name.rank(value)
+    return None if rank is None else len(name) - 1 - rank

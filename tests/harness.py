@@ -1,0 +1,166 @@
+"""Server processes for the tests, and ways to call every surface like a client."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import redis
+
+import znsocket
+from znsocket.registry import registry
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: The surfaces of the embedded store and those of the Redis store, and redis-py itself.
+SURFACES = (
+    "storage",
+    "storage-pipeline",
+    "client",
+    "client-pipeline",
+    "async-client",
+    "async-pipeline",
+    "redis-storage",
+    "redis-storage-pipeline",
+    "redis-client",
+    "redis-client-pipeline",
+    "redis-async-client",
+    "redis-async-pipeline",
+    "redis-py",
+)
+
+
+def free_port() -> int:
+    """Return a TCP port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def start_server(*options: str) -> tuple[subprocess.Popen[str], str]:
+    """Start ``znsocket`` on a free port; return the process and its URL once it is ready."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "znsocket", "--port", "0", *options],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT / "tests",
+    )
+    assert process.stdout is not None
+    ready = process.stdout.readline()
+    assert ready.startswith("znsocket serves "), ready
+    return process, ready.split()[2]
+
+
+def stop_process(process: subprocess.Popen[Any]) -> int:
+    """End a process as a service manager does and return its exit status."""
+    process.terminate()
+    status = process.wait(timeout=10)
+    if process.stdout is not None:
+        process.stdout.close()
+    return status
+
+
+class Awaited:
+    """An asyncio client whose methods are called like those of a sync one."""
+
+    def __init__(self, url: str, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._client = znsocket.AsyncClient(url)
+
+    def __getattr__(self, name: str) -> Any:
+        attribute = getattr(self._client, name)
+        if name == "pipeline":
+            return lambda: AwaitedPipeline(attribute(), self._loop)
+        if name in registry and registry[name].iterates:
+            return lambda *args, **kwargs: self._loop.run_until_complete(
+                _collected(attribute(*args, **kwargs))
+            )
+        return lambda *args, **kwargs: self._loop.run_until_complete(attribute(*args, **kwargs))
+
+
+class AwaitedPipeline:
+    """An asyncio pipeline whose ``execute`` is called like that of a sync one."""
+
+    def __init__(self, pipeline: znsocket.AsyncPipeline, loop: asyncio.AbstractEventLoop) -> None:
+        self._pipeline = pipeline
+        self._loop = loop
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pipeline, name)
+
+    def execute(self, raise_on_error: bool = True) -> list[Any]:
+        """Await the pipeline's ``execute``."""
+        return self._loop.run_until_complete(self._pipeline.execute(raise_on_error))
+
+
+async def _collected(items: Any) -> Iterator[Any]:
+    return iter([item async for item in items])
+
+
+class Piped:
+    """A client each of whose calls is a pipeline of one command."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def __getattr__(self, name: str) -> Any:
+        if name in registry and registry[name].iterates:
+            return getattr(self._client, name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            pipeline = self._client.pipeline()
+            getattr(pipeline, name)(*args, **kwargs)
+            (reply,) = pipeline.execute(raise_on_error=False)
+            if isinstance(reply, Exception):
+                raise reply
+            return reply
+
+        return call
+
+
+@contextlib.contextmanager
+def open_surfaces(
+    memory_server: str, redis_server: str, redis_url: str
+) -> Iterator[Callable[[str], Any]]:
+    """Give a function from a name in `SURFACES` to that surface, with every key removed."""
+    loop = asyncio.new_event_loop()
+    whole: dict[str, Any] = {
+        "storage": znsocket.Storage(),
+        "client": znsocket.Client(memory_server),
+        "async-client": Awaited(memory_server, loop),
+        "redis-storage": znsocket.RedisStorage(redis_url),
+        "redis-client": znsocket.Client(redis_server),
+        "redis-async-client": Awaited(redis_server, loop),
+        "redis-py": redis.Redis.from_url(redis_url, decode_responses=True),
+    }
+
+    def get(name: str) -> Any:
+        base = name.replace("async-pipeline", "async-client-pipeline")
+        surface = whole[base.removesuffix("-pipeline")]
+        surface.flushall()
+        return Piped(surface) if base.endswith("-pipeline") else surface
+
+    yield get
+    for surface in whole.values():
+        surface.close()
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+
+
+@contextlib.contextmanager
+def serve_in_thread(**options: Any) -> Iterator[str]:
+    """Serve in a thread of this process, on a free port, and give the URL."""
+    server = znsocket.Server(port=0, async_mode="threading", **options)
+    server.listen()
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield server.url
+    server.stop()
+    thread.join(timeout=10)
+    assert not thread.is_alive()

@@ -1,0 +1,92 @@
+"""The ``znsocket`` command."""
+
+from __future__ import annotations
+
+import enum
+import errno
+import logging
+from typing import Annotated, NoReturn, Optional
+
+import typer
+
+from znsocket import __version__
+from znsocket.exceptions import ZnSocketError
+from znsocket.server import Server
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class AsyncMode(str, enum.Enum):
+    """What serves the connections."""
+
+    eventlet = "eventlet"
+    gevent = "gevent"
+    threading = "threading"
+    asgi = "asgi"
+
+
+class LogLevel(str, enum.Enum):
+    """The least severe messages that are logged."""
+
+    debug = "debug"
+    info = "info"
+    warning = "warning"
+    error = "error"
+    critical = "critical"
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"znsocket {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Example: znsocket --port 5000 --storage redis://localhost:6379/0")
+def serve(  # noqa: PLR0913 - one for each option
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+    ] = 5000,
+    storage: Annotated[
+        str, typer.Option(help="'memory', or a redis://, rediss:// or unix:// URL.")
+    ] = "memory",
+    max_http_buffer_size: Annotated[
+        Optional[int], typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
+    ] = None,
+    async_mode: Annotated[AsyncMode, typer.Option(help="What serves the connections.")] = (
+        AsyncMode.eventlet
+    ),
+    log_level: Annotated[LogLevel, typer.Option(help="What is logged, to stderr.")] = (
+        LogLevel.warning
+    ),
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Serve a Redis-compatible store and shared Python collections over websockets."""
+    logging.basicConfig(level=log_level.value.upper())
+    try:
+        server = Server(
+            port=port,
+            host=host,
+            max_http_buffer_size=max_http_buffer_size,
+            async_mode=async_mode.value,
+            storage=storage,
+            logger=log_level in (LogLevel.debug, LogLevel.info),
+        )
+        server.listen()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            _fail(f"port {port} on {host} is taken; --port names another")
+        _fail(f"cannot listen on {host}:{port}: {error}")
+    except (ZnSocketError, ValueError) as error:
+        _fail(str(error))
+    typer.echo(f"znsocket serves {server.url} ({async_mode.value}) from {server.storage}")
+    server.run()
+
+
+def _fail(reason: str) -> NoReturn:
+    typer.echo(f"znsocket: {reason}", err=True)
+    raise typer.Exit(1)
+
