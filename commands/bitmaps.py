@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from typing import Annotated, Any
 
@@ -14,6 +14,7 @@ from znsocket.registry import Int, Name, Text, Value, command, octets, text
 from znsocket.registry.parameters import FlagParameter, IntParameter, Parameter
 
 _BITS = 2**32
+_CHUNK = 2**16
 
 
 class BitOffsetParameter(IntParameter):
@@ -84,6 +85,13 @@ def _window(db: Keyspace, key: Text, start: int, stop: int) -> int:
     first, last = start >> 3, (stop + 7) >> 3
     found = db.octets(key, first, last).ljust(last - first, b"\0")
     return int.from_bytes(found, "big") >> (8 * last - stop) & ((1 << (stop - start)) - 1)
+
+
+def _windows(db: Keyspace, key: Text, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
+    """Return windows in turn from `start` to before `stop`, as their bounds and their bits."""
+    for first in range(start, stop, _CHUNK):
+        last = min(first + _CHUNK, stop)
+        yield first, last, _window(db, key, first, last)
 
 
 def _span(size: int, start: int, end: int, mode: Text | None) -> tuple[int, int]:
@@ -215,10 +223,10 @@ def bitcount(
         if mode is not None:
             raise ResponseError("syntax error")
         start, end = 0, -1
-    first, stop = _span(size, start, end, mode)
-    if first >= stop or (start > end and start < 0 and end < 0):
+    if end < start < 0:
         return 0
-    return _window(db, key, first, stop).bit_count()
+    first, stop = _span(size, start, end, mode)
+    return sum(bits.bit_count() for _, _, bits in _windows(db, key, first, stop))
 
 
 @command(group="string", complexity="O(N) for N octets", since="2.8.7")
@@ -273,14 +281,11 @@ def bitpos(
     if end is None and mode is not None:
         raise ResponseError(_INTEGER.error)
     first, stop = _span(size, start or 0, -1 if end is None else end, mode)
-    if first >= stop or first >= 8 * size:
-        return -1
-    found = _window(db, key, first, stop)
-    if not bit:
-        found ^= (1 << (stop - first)) - 1
-    if found:
-        return stop - found.bit_length()
-    return -1 if bit or end is not None else 8 * size
+    for at, behind, bits in _windows(db, key, first, stop):
+        found = bits if bit else bits ^ ((1 << (behind - at)) - 1)
+        if found:
+            return behind - found.bit_length()
+    return -1 if bit or end is not None or first >= stop else 8 * size
 
 
 @command(group="string", writes=True, complexity="O(N) for N octets", since="2.6.0")

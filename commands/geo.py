@@ -71,6 +71,11 @@ def position(longitude: float, latitude: float) -> Position:
     return Position(longitude, latitude)
 
 
+def rounded(distance: float) -> float:
+    """Return a distance with four decimals, the last one as Redis rounds it."""
+    return round(distance * 10000) / 10000
+
+
 def printed(place: Position) -> tuple[float, float]:
     """Return the coordinates with the 17 decimals that Redis prints."""
     return round(place.longitude, 17), round(place.latitude, 17)
@@ -174,7 +179,7 @@ def geodist(
     start, end = name.score(place1), name.score(place2)
     if start is None or end is None:
         return None
-    return round(decode(start).distance(decode(end)) / (unit or 1), 4)
+    return rounded(decode(start).distance(decode(end)) / (unit or 1))
 
 
 @command(group="geo", complexity="O(N) for N values", since="3.2.0", may_be_empty=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Annotated, Any, NamedTuple, Optional
 
-from znsocket.commands.geo import ChoiceParameter, position, printed
+from znsocket.commands.geo import ChoiceParameter, position, printed, rounded
 from znsocket.commands.sets import AtLeastParameter
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, SortedSetValue
@@ -331,7 +331,7 @@ def rows(
         return [place.member for place in places]
     return [
         [place.member]
-        + [round(place.distance / unit, 4)] * distance
+        + [rounded(place.distance / unit)] * distance
         + [int(place.score)] * score
         + [printed(place.position)] * coordinates
         for place in places

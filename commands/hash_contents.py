@@ -205,7 +205,7 @@ def hrandfield(
 
 
 @command(group="hash", since="2.8.0", complexity="O(1) for each page, O(N) for all of N fields")
-def hscan(  # noqa: PLR0913 - redis-py's signature
+def hscan(
     db: Keyspace,
     name: Key[HashValue],
     cursor: Cursor = 0,

@@ -59,7 +59,7 @@ FilledMapping = Annotated[
 
 
 @command(group="hash", writes=True, since="2.0.0", complexity="O(N) for N fields")
-def hset(  # noqa: PLR0913 - redis-py's signature
+def hset(
     db: Keyspace,
     name: Key[HashValue],
     key: Optional[Field] = None,

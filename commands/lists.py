@@ -164,7 +164,7 @@ def lrange(db: Keyspace, name: Key[ListValue], start: Int, end: Int) -> list[Tex
 
 
 @command(group="list", since="6.0.6", complexity="O(N) for N elements that are compared")
-def lpos(  # noqa: PLR0913 - redis-py's signature
+def lpos(
     db: Keyspace,
     name: Key[ListValue],
     value: Value,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Optional, Union
 
-from znsocket.exceptions import DataError
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Flag,
@@ -15,10 +14,13 @@ from znsocket.registry import (
     ScoreBound,
     ScoreCast,
     Text,
+    both_or_none,
     command,
 )
 
 MembersOrPairs = Union[list[Text], list[tuple[Text, ReplyScore]]]
+
+_LIMIT = (both_or_none("start", "num", error="``start`` and ``num`` must both be specified"),)
 
 
 def limited(  # noqa: PLR0913 - a span and what LIMIT takes of it
@@ -27,14 +29,11 @@ def limited(  # noqa: PLR0913 - a span and what LIMIT takes of it
     offset: Optional[int],
     num: Optional[int],
     desc: bool = False,
-    error: str = "``start`` and ``num`` must both be specified",
 ) -> tuple[int, int]:
     """Return the part of a span that LIMIT leaves, as ranks counted in the order of reading."""
     start, stop = (len(held) - span[1], len(held) - span[0]) if desc else span
-    if offset is None and num is None:
-        return start, stop
     if offset is None or num is None:
-        raise DataError(error)
+        return start, stop
     if offset < 0:
         return start, start
     start += offset
@@ -103,7 +102,7 @@ def zlexcount(db: Keyspace, name: Key[SortedSetValue], min: LexBound, max: LexBo
     return stop - start
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="1.0.5")
+@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="1.0.5", rules=_LIMIT)
 def zrangebyscore(
     db: Keyspace,
     name: Key[SortedSetValue],
@@ -152,7 +151,7 @@ def zrangebyscore(
     return name.slice(*ranks) if withscores else name.members(*ranks)
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.2.0")
+@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.2.0", rules=_LIMIT)
 def zrevrangebyscore(
     db: Keyspace,
     name: Key[SortedSetValue],
@@ -194,7 +193,7 @@ def zrevrangebyscore(
     return name.slice(*ranks, True) if withscores else name.members(*ranks, True)
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.8.9")
+@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.8.9", rules=_LIMIT)
 def zrangebylex(
     db: Keyspace,
     name: Key[SortedSetValue],
@@ -237,7 +236,7 @@ def zrangebylex(
     return name.members(*limited(name, name.lex_span(min, max), start, num))
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.8.9")
+@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.8.9", rules=_LIMIT)
 def zrevrangebylex(
     db: Keyspace,
     name: Key[SortedSetValue],

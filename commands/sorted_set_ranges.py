@@ -16,6 +16,7 @@ from znsocket.registry import (
     Parameter,
     ScoreCast,
     at_most_one,
+    both_or_none,
     command,
     text,
 )
@@ -43,6 +44,7 @@ _RANGE_RULES = (
     at_most_one(
         "byscore", "bylex", error="``byscore`` and ``bylex`` can not be specified together."
     ),
+    both_or_none("offset", "num", error="``offset`` and ``num`` must both be specified."),
 )
 
 
@@ -57,16 +59,13 @@ def _ranks(  # noqa: PLR0913 - ZRANGE's own options
     num: Optional[int],
 ) -> tuple[int, int]:
     """Return the ranks that ZRANGE's arguments stand for, counted in the order of reading."""
-    error = "``offset`` and ``num`` must both be specified."
     if byscore or bylex:
         low, high = (end, start) if desc else (start, end)
         if byscore:
             span = held.score_span(_SCORE.convert(low), _SCORE.convert(high))
         else:
             span = held.lex_span(_LEX.convert(low), _LEX.convert(high))
-        return limited(held, span, offset, num, desc, error)
-    if (offset is None) != (num is None):
-        raise DataError(error)
+        return limited(held, span, offset, num, desc)
     if num not in (None, -1):  # a limit that takes all the rest passes for none
         raise ResponseError(
             "syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX"

@@ -46,7 +46,7 @@ def free_port() -> int:
 def start_server(*options: str) -> tuple[subprocess.Popen[str], str]:
     """Start ``znsocket`` on a free port; return the process and its URL once it is ready."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "znsocket", "--port", "0", *options],
+        [sys.executable, "-m", "znsocket", *(() if "--port" in options else ("--port", "0")), *options],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT / "tests",
@@ -164,3 +164,17 @@ def serve_in_thread(**options: Any) -> Iterator[str]:
     server.stop()
     thread.join(timeout=10)
     assert not thread.is_alive()
+
+
+@contextlib.contextmanager
+def wsgi_server(app: Any) -> Iterator[str]:
+    """Serve a WSGI application in a thread, on a free port, and give the znsocket URL."""
+    from werkzeug.serving import make_server
+
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"znsocket://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(timeout=10)
+    server.server_close()

@@ -36,6 +36,8 @@ class Position(NamedTuple):
         south, north = math.radians(self.latitude), math.radians(other.latitude)
         u = math.sin((north - south) / 2)
         v = math.sin((math.radians(other.longitude) - math.radians(self.longitude)) / 2)
+        if v == 0:
+            return _EARTH * abs(north - south)
         return 2 * _EARTH * math.asin(math.sqrt(u * u + math.cos(south) * math.cos(north) * v * v))
 
 

@@ -1,6 +1,15 @@
 """What a command's entry is: the decorator, the parameter and reply types, and the registry."""
 
-from znsocket.registry.entry import Argument, Entry, Registry, Rule, at_most_one, command, registry
+from znsocket.registry.entry import (
+    Argument,
+    Entry,
+    Registry,
+    Rule,
+    at_most_one,
+    both_or_none,
+    command,
+    registry,
+)
 from znsocket.registry.parameters import (
     Field,
     Flag,
@@ -67,6 +76,7 @@ __all__ = [
     "ValueMapping",
     "Values",
     "at_most_one",
+    "both_or_none",
     "command",
     "format_float",
     "octets",

@@ -28,23 +28,31 @@ _KINDS = inspect.Parameter
 
 @dataclass(frozen=True)
 class Rule:
-    """Options that exclude each other, and redis-py's text when they are given together.
+    """Options that cannot be combined freely, and redis-py's text for when they are.
 
     Attributes
     ----------
     names : tuple of str
-        The parameters of which at most one may be given.
+        The parameters concerned.
     error : str
         The text of the `DataError`.
+    together : bool
+        They are two, given both or not at all; otherwise at most one is given.
     """
 
     names: tuple[str, ...]
     error: str
+    together: bool = False
 
 
 def at_most_one(*names: str, error: str) -> Rule:
     """Return the rule that at most one of the parameters `names` is given."""
     return Rule(names, error)
+
+
+def both_or_none(first: str, second: str, *, error: str) -> Rule:
+    """Return the rule that two parameters are given together or not at all."""
+    return Rule((first, second), error, together=True)
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,8 @@ class Argument:
         ``inspect.Parameter.empty`` when the argument is required.
     variadic : bool
         It is ``*args``.
+    keyword : bool
+        It is given by name only, as all that follow ``*args`` are.
     optional : bool
         It may be None.
     """
@@ -71,6 +81,7 @@ class Argument:
     kind: type | None
     default: Any
     variadic: bool
+    keyword: bool
     optional: bool
 
     @property
@@ -141,7 +152,7 @@ class Entry:
 
     def _argument(self, parameter: inspect.Parameter) -> Argument:
         annotation = self._hints.get(parameter.name)
-        optional = parameter.default is None
+        optional = parameter.default is None or type(None) in get_args(annotation)
         if get_origin(annotation) in (Union, types.UnionType):
             options = [one for one in get_args(annotation) if one is not type(None)]
             if len(options) != 1:
@@ -159,6 +170,7 @@ class Entry:
             kind=held if isinstance(type_, KeyParameter) else None,
             default=parameter.default,
             variadic=parameter.kind is _KINDS.VAR_POSITIONAL,
+            keyword=parameter.kind is _KINDS.KEYWORD_ONLY,
             optional=optional,
         )
 

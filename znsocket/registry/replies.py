@@ -86,6 +86,10 @@ class Shape:
         """Tell whether `value`, in the store's form, has this shape."""
         return self.fits(value)
 
+    def from_redis(self, reply: Any, options: dict[str, Any]) -> Any:
+        """Return what redis-py gave for a call with `options` in a form that `fits`."""
+        return reply
+
     def wire_form(self, value: Any) -> Any:
         """Return a reply as JSON can carry it."""
         return value
@@ -214,6 +218,13 @@ class FlatPairsShape(Shape):
         score = value[1] if isinstance(value, list) and len(value) > 1 else None
         return isinstance(score, bytes) and score.isascii()
 
+    def from_redis(self, reply: Any, options: dict[str, Any]) -> Any:
+        """Return a flat list with scores as pairs; only the call tells it from one without."""
+        flat = reply and isinstance(reply, list) and not isinstance(reply[0], (list, tuple))
+        if flat and options.get("withscores"):
+            return list(zip(reply[::2], reply[1::2]))
+        return reply
+
     def wire_form(self, value: Any) -> Any:
         """Return the pairs."""
         return [self.pair.wire_form(pair) for pair in zip(value[::2], value[1::2])]
@@ -285,6 +296,12 @@ class UnionShape(Shape):
     def made(self, value: Any) -> bool:
         """Tell whether any option has made it."""
         return any(option.made(value) for option in self.options)
+
+    def from_redis(self, reply: Any, options: dict[str, Any]) -> Any:
+        """Return the reply as the options see it."""
+        for option in self.options:
+            reply = option.from_redis(reply, options)
+        return reply
 
     def _option(self, data: Any, made: bool) -> Shape:
         for option in self.options:

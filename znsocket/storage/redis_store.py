@@ -71,7 +71,7 @@ class RedisStorage(Commands[str]):
             reply = _method(self._redis, entry)(*args, **options)
         except redis.RedisError as error:
             raise _ours(error) from error
-        return entry.reply.restore(reply, StoredReading(score_cast))
+        return _restored(entry, reply, options, score_cast)
 
     def pipeline(self, transaction: bool = True, shard_hint: object = None) -> StoragePipeline:
         """Return a pipeline; it is sent as one transaction, with or without `transaction`."""
@@ -80,25 +80,25 @@ class RedisStorage(Commands[str]):
     def run(self, calls: Iterable[Call]) -> list[Any]:
         """Run commands as one transaction; see `Storage.run`."""
         replies: list[Any] = []
-        sent: list[tuple[int, Entry]] = []
+        sent: list[tuple[int, Entry, dict[str, Any]]] = []
         with self._redis.pipeline(transaction=True) as pipe:
             for place, (entry, args, options) in enumerate(calls):
                 replies.append(None)
                 try:
                     entry, args, options = self._checks.call(entry, args, options)
                     _method(pipe, entry)(*args, **options)
-                    sent.append((place, entry))
+                    sent.append((place, entry, options))
                 except COMMAND_ERRORS as error:
                     replies[place] = _ours(error)
             try:
                 answers = pipe.execute(raise_on_error=False)
             except redis.RedisError as error:
                 raise _ours(error) from error
-        for (place, entry), answer in zip(sent, answers):
+        for (place, entry, options), answer in zip(sent, answers):
             if isinstance(answer, Exception):
                 replies[place] = _ours(answer)
             else:
-                replies[place] = entry.reply.restore(answer, StoredReading())
+                replies[place] = _restored(entry, answer, options, float)
         return replies
 
     def check(self) -> None:
@@ -138,6 +138,16 @@ def _method(client: redis.Redis, entry: Entry) -> Callable[..., Any]:
         return lambda *args, **options: own(client, *args, **{**entry.defaults, **options})
     method: Callable[..., Any] = getattr(client, registry[entry.name].name)
     return method
+
+
+def _restored(
+    entry: Entry, reply: Any, options: dict[str, Any], score_cast: Callable[[Any], Any]
+) -> Any:
+    """Return a reply of redis-py as the embedded store would have given it."""
+    if reply is None:
+        return None
+    shape = entry.reply
+    return shape.restore(shape.from_redis(reply, options), StoredReading(score_cast))
 
 
 def _ours(error: Exception) -> Exception:

@@ -1,0 +1,105 @@
+"""The ``znsocket`` command, as a user runs it."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+
+import pytest
+from harness import free_port, start_server, stop_process
+
+import znsocket
+
+
+def run(*options: str) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "znsocket", *options], capture_output=True, text=True, timeout=20
+    )
+
+
+def test_version() -> None:
+    result = run("--version")
+    assert (result.returncode, result.stdout) == (0, f"znsocket {znsocket.__version__}\n")
+
+
+def test_help_is_short_and_has_an_example() -> None:
+    result = run("--help")
+    assert result.returncode == 0
+    assert "Example: znsocket --port 5000" in result.stdout
+    assert len(result.stdout.splitlines()) < 40
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading", "asgi"])
+def test_one_line_when_it_is_ready(mode: str) -> None:
+    process, url = start_server("--async-mode", mode)
+    with znsocket.Client(url) as client:
+        assert client.ping()
+    process.terminate()
+    output, _ = process.communicate(timeout=10)
+    assert (process.returncode, output) == (0, "")
+
+
+def test_ready_line_names_the_store_without_its_password(redis_url: str) -> None:
+    url = redis_url.replace("redis://", "redis://default:secret@")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "znsocket", "--port", "0", "--storage", url],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    # The password is wrong, for none is set: what is printed must not repeat it either way.
+    try:
+        output, errors = process.communicate(timeout=3)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        output, errors = process.communicate(timeout=10)
+    assert output + errors
+    assert "secret" not in output + errors
+
+
+def test_nothing_on_stderr() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "znsocket", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().endswith("(eventlet) from memory\n")
+    process.terminate()
+    _, errors = process.communicate(timeout=10)
+    assert errors == ""
+
+
+def test_taken_port_is_one_line_and_status_one() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("--port", str(port))
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"znsocket: port {port} on 127.0.0.1 is taken; --port names another\n"
+    )
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_absent_redis_is_one_line_and_status_one(mode: str) -> None:
+    result = run("--storage", f"redis://127.0.0.1:{free_port()}", "--async-mode", mode)
+    assert result.returncode == 1
+    assert result.stderr.startswith("znsocket: redis at 127.0.0.1:")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_unknown_storage_is_one_line_and_status_one() -> None:
+    result = run("--storage", "postgres://x")
+    assert result.returncode == 1
+    assert "'postgres://x'" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_options_reach_the_server() -> None:
+    process, url = start_server("--max-http-buffer-size", "100000", "--host", "127.0.0.1")
+    with znsocket.Client(url) as client:
+        assert client.call("server_config")["max_http_buffer_size"] == 100_000
+    assert stop_process(process) == 0
