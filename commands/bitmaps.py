@@ -101,8 +101,8 @@ def _span(size: int, start: int, end: int, mode: Text | None) -> tuple[int, int]
         raise ResponseError("syntax error")
     length = size * 8 // unit
     start = max(start + length, 0) if start < 0 else start
-    end = max(end + length, 0) if end < 0 else min(end, length - 1)
-    return unit * start, unit * (end + 1)
+    end = max(end + length, 0) if end < 0 else end
+    return unit * start, unit * min(end + 1, length)
 
 
 @command(group="string", complexity="O(1)", since="2.2.0")

@@ -1,30 +1,14 @@
-"""Keys of every type: looked for, listed, renamed, copied and removed."""
+"""Keys of every type: looked for, renamed, copied and removed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import TYPE_NAMES, Keyspace
 from znsocket.keyspace.space import copied
-from znsocket.registry import Flag, Int, Name, Pattern, Text, Value, command, octets
+from znsocket.registry import Flag, Name, Text, command
 from znsocket.registry.parameters import IntParameter
-
-_CURSOR = re.compile(r"[+-]?[0-9]{1,20}\Z|\Z")
-_PAGE = 10
-
-
-class CursorParameter(IntParameter):
-    """The place where a scan goes on."""
-
-    def parse(self, value: Any) -> int:
-        """Return the cursor; Redis reads it as C's strtoul does."""
-        cursor = int(value or 0) if _CURSOR.match(str(value)) else 2**64
-        if abs(cursor) >= 2**64:
-            raise ResponseError("invalid cursor")
-        return cursor
 
 
 class DatabaseParameter(IntParameter):
@@ -45,7 +29,6 @@ class DatabaseParameter(IntParameter):
         return number
 
 
-Cursor = Annotated[int, CursorParameter()]
 Database = Annotated[int, DatabaseParameter()]
 
 
@@ -290,139 +273,3 @@ def copy(
     if source in db.expires:
         db.expire_at(destination, db.expires[source])
     return True
-
-
-@command(group="key", complexity="O(N) for N keys in the store")
-def keys(
-    db: Keyspace,
-    pattern: Pattern = "*",  # type: ignore[assignment]  # becomes a function like any other
-) -> list[Text]:
-    """Return the keys that match a pattern.
-
-    It looks at every key there is; `scan` does so in steps.
-
-    Parameters
-    ----------
-    pattern : str
-        ``?`` stands for one octet, ``*`` for any number, ``[ab]``, ``[^a]`` and ``[a-z]`` for one
-        of several; a backslash takes away the meaning of what follows.
-
-    Returns
-    -------
-    list of str
-        In no particular order.
-
-    Examples
-    --------
-    >>> r.mset({"user:1": "Ada", "user:2": "Bob", "visits": 7})
-    True
-    >>> sorted(r.keys("user:*"))
-    ['user:1', 'user:2']
-    """
-    db.forget_due()
-    return list(filter(pattern, db.data))
-
-
-@command(group="key", complexity="O(1) for each call", since="2.8.0")
-def scan(
-    db: Keyspace,
-    cursor: Cursor = 0,
-    match: Pattern | None = None,
-    count: Int | None = None,
-    _type: Value | None = None,
-) -> tuple[int, list[Text]]:
-    """Return some of all keys, and where to go on.
-
-    A key that is there from the first to the last call is returned at least once.
-
-    Parameters
-    ----------
-    cursor : int
-        0 at first, then what the call before returned.
-    match : str, optional
-        Return only keys that match this pattern, see `keys`.
-    count : int, optional
-        About how many keys to look at, 10 by default.
-    _type : str, optional
-        Return only keys of this type, see `type`.
-
-    Returns
-    -------
-    tuple of (int, list of str)
-        The next cursor, 0 at the end, and keys in no particular order, perhaps none.
-
-    Raises
-    ------
-    ResponseError
-        The count is not positive, or the cursor is no number.
-
-    Examples
-    --------
-    >>> r.mset({"user:1": "Ada", "visits": 7})
-    True
-    >>> r.scan(match="user:*", count=100)
-    (0, ['user:1'])
-    """
-    if count is not None and count < 1:
-        raise ResponseError("syntax error")
-    db.forget_due()
-    place, names = db.data.page(cursor, count or _PAGE)
-    if match is not None:
-        names = list(filter(match, names))
-    if _type is not None:
-        kind = octets(_type).lower().decode(errors="replace")
-        names = [name for name in names if TYPE_NAMES[db.data[name].__class__] == kind]
-    return place, names
-
-
-@command(group="key", iterates="scan", complexity="O(N) for N keys in the store")
-def scan_iter(
-    db: Keyspace,
-    match: Pattern | None = None,
-    count: Int | None = None,
-    _type: Value | None = None,
-) -> Iterator[Text]:
-    """Go through all keys, with one `scan` after the other.
-
-    Parameters
-    ----------
-    match : str, optional
-        Give only keys that match this pattern, see `keys`.
-    count : int, optional
-        About how many keys each step looks at.
-    _type : str, optional
-        Give only keys of this type, see `type`.
-
-    Returns
-    -------
-    iterator of str
-
-    Examples
-    --------
-    >>> r.mset({"user:1": "Ada", "user:2": "Bob", "visits": 7})
-    True
-    >>> sorted(r.scan_iter("user:*"))
-    ['user:1', 'user:2']
-    """
-
-
-@command(group="key", complexity="O(1)")
-def randomkey(db: Keyspace) -> Text | None:
-    """Return a random key.
-
-    Returns
-    -------
-    str or None
-        None when there are no keys.
-
-    Examples
-    --------
-    >>> r.randomkey() is None
-    True
-    >>> r.set("user", "Ada")
-    True
-    >>> r.randomkey()
-    'user'
-    """
-    db.forget_due()
-    return db.data.pick() if db.data else None

@@ -15,6 +15,7 @@ import json
 import os
 import pprint
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -101,6 +102,8 @@ def own_files() -> Iterator[Path]:
 
 def take_tour() -> int:
     """Start a server, load it, let another process ask it; return the exit status."""
+    # Without a handler, SIGTERM would leave the server behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("the tour was ended"))
     start = time.monotonic()
     print("The server, a process of its own:\n\n$ znsocket --port 0")
     with serving() as url, Client(url) as r:

@@ -14,7 +14,7 @@ import pytest
 import redis.exceptions
 import socketio
 import socketio.exceptions
-from harness import free_port, start_server, stop_process, wsgi_server
+from harness import free_port, serve_in_thread, start_server, stop_process, wsgi_server
 
 import znsocket
 from znsocket.exceptions import (
@@ -115,6 +115,14 @@ def test_request_beyond_the_limit_fails_alone(server: str) -> None:
         assert client.get("a") is None
 
 
+def test_servers_limit_is_kept() -> None:
+    with serve_in_thread(max_http_buffer_size=10_000) as url, znsocket.Client(url) as client:
+        assert client.max_message_size_bytes == 10_000
+        with pytest.raises(DataError, match="more than the 10000"):
+            client.pipeline().set("a", "x" * 5_000).set("b", "x" * 5_000).execute()
+        assert client.dbsize() == 0
+
+
 def test_scan_iter_walks_through_all_pages(client: znsocket.Client) -> None:
     client.mset({f"key:{number}": number for number in range(1000)})
     assert set(client.scan_iter("key:*", count=50)) == {f"key:{n}" for n in range(1000)}
@@ -183,7 +191,9 @@ def test_timed_out_call_is_tried_again(retry: int) -> None:
     seen = []
 
     @sio.on("*", namespace="/znsocket")
-    def answer(event: str, sid: str, data: Any) -> Any:
+    def answer(event: str, sid: str, data: Any = None) -> Any:
+        if event == "server_config":
+            return {}
         seen.append(event)
         if len(seen) <= 2:
             time.sleep(1)

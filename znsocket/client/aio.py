@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 from types import TracebackType
 from typing import Any
@@ -82,6 +83,9 @@ class AsyncClient(Session, AsyncCommands[T]):
             except (socketio.exceptions.ConnectionError, OSError) as error:
                 raise self._unreachable(error) from None
             self._started = True
+        with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
+            wait = self.connect_wait_timeout
+            self._learn(await self._exchange("server_config", None, wait, 1))
 
     def _on_connect(self) -> None:
         self._connected.set()
@@ -138,27 +142,28 @@ class AsyncClient(Session, AsyncCommands[T]):
         answer = await self._exchange(entry.name, call_payload(args, options))
         return self._read(entry, answer, score_cast)
 
-    async def _exchange(self, event: str, payload: Any) -> Any:
+    async def _exchange(
+        self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None
+    ) -> Any:
         """Send a message and return its acknowledgement."""
+        timeout = timeout or self.timeout
+        tries = tries or self.retry + 1
         if not self._started:
             await self.connect()
         if self.delay_between_calls:
             async with self._paces:
                 await asyncio.sleep(self.delay_between_calls)
-        for _ in range(self.retry + 1):
+        for _ in range(tries):
             answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
             self._waiting.add(answer)
             try:
                 await self._send(event, payload, answer)
-                return await asyncio.wait_for(answer, self.timeout)
+                return await asyncio.wait_for(answer, timeout)
             except asyncio.TimeoutError:
                 continue
             finally:
                 self._waiting.discard(answer)
-        raise TimeoutError(
-            f"{self.address} did not answer {event!r} within {self.timeout} s, "
-            f"tried {self.retry + 1} times"
-        )
+        raise self._unanswered(event, timeout, tries)
 
     async def _send(self, event: str, payload: Any, answer: asyncio.Future[Any]) -> None:
         def receive(acknowledgement: Any = None, *more: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing_extensions import Self
 
 from znsocket.client.pipeline import Pipeline
 from znsocket.client.session import Callback, Session
+from znsocket.client.websocket import PromptWebSocket
 from znsocket.commands import registry
 from znsocket.exceptions import ConnectionError, TimeoutError
 from znsocket.registry import Entry
@@ -69,7 +71,11 @@ class Client(Session, Commands[T]):
         self._connected = threading.Event()
         self._paces = threading.Lock()
         self._next_call = 0.0
-        self.sio = socketio.Client(handle_sigint=False, serializer=self._packet_class)
+        self.sio = socketio.Client(
+            handle_sigint=False,
+            serializer=self._packet_class,
+            websocket_extra_options={"class_": PromptWebSocket},
+        )
         self.sio.on("connect", self._on_connect, namespace=self.namespace)
         self.sio.on("disconnect", self._on_disconnect, namespace=self.namespace)
         self.sio.on("refresh", self._on_refresh, namespace=self.namespace)
@@ -82,6 +88,8 @@ class Client(Session, Commands[T]):
                 self.sio.connect(**self._connect_arguments())
         except (socketio.exceptions.ConnectionError, OSError) as error:
             raise self._unreachable(error) from None
+        with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
+            self._learn(self._exchange("server_config", None, self.connect_wait_timeout, 1))
 
     def _on_connect(self) -> None:
         self._connected.set()
@@ -129,7 +137,10 @@ class Client(Session, Commands[T]):
 
     def close(self) -> None:
         """End the connection; it can be called more than once."""
+        stream = getattr(self.sio.eio, "ws", None)
         self.sio.disconnect()
+        if stream is not None:
+            stream.shutdown()
 
     def __enter__(self) -> Self:
         return self
@@ -152,23 +163,24 @@ class Client(Session, Commands[T]):
         answer = self._exchange(entry.name, call_payload(args, options))
         return self._read(entry, answer, score_cast)
 
-    def _exchange(self, event: str, payload: Any) -> Any:
+    def _exchange(
+        self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None
+    ) -> Any:
         """Send a message and return its acknowledgement."""
+        timeout = timeout or self.timeout
+        tries = tries or self.retry + 1
         if self.delay_between_calls:
             self._keep_pace(self.delay_between_calls)
-        for _ in range(self.retry + 1):
+        for _ in range(tries):
             answer = _Answer()
             self._waiting.add(answer)
             try:
                 self._send(event, payload, answer.receive)
-                if answer.arrived.wait(self.timeout):
+                if answer.arrived.wait(timeout):
                     return answer.get()
             finally:
                 self._waiting.discard(answer)
-        raise TimeoutError(
-            f"{self.address} did not answer {event!r} within {self.timeout} s, "
-            f"tried {self.retry + 1} times"
-        )
+        raise self._unanswered(event, timeout, tries)
 
     def _send(self, event: str, payload: Any, callback: Callable[..., None]) -> None:
         if not self._connected.is_set() and not self._connected.wait(self.connect_wait_timeout):

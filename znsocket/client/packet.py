@@ -9,22 +9,22 @@ from socketio.packet import Packet
 from znsocket.exceptions import DataError
 
 
-def limited_packet(limit: int) -> type[Packet]:
-    """Return a packet class that raises `DataError` instead of sending more than `limit` bytes.
+class LimitedPacket(Packet):  # type: ignore[misc]
+    """Raises `DataError` instead of sending a message of more than `limit` bytes.
 
     A server drops a connection that sends more than it takes, and with it the calls of all other
-    threads; so the one call fails before anything is sent.
+    threads; so the one call fails before anything is sent. Each client has a subclass of its own.
     """
 
-    class LimitedPacket(Packet):  # type: ignore[misc]
-        def encode(self) -> Any:
-            encoded = super().encode()
-            for part in encoded if isinstance(encoded, list) else (encoded,):
-                if len(part) > limit:
-                    raise DataError(
-                        f"the request has a message of {len(part)} bytes, more than the "
-                        f"{limit} that max_message_size_bytes allows"
-                    )
-            return encoded
+    limit: float = float("inf")
 
-    return LimitedPacket
+    def encode(self) -> Any:
+        """Return the packet as a text, or as a list of a text and its attachments."""
+        encoded = super().encode()
+        for part in encoded if isinstance(encoded, list) else (encoded,):
+            if len(part) > self.limit:
+                raise DataError(
+                    f"the request has a message of {len(part)} bytes, more than the {self.limit} "
+                    f"that the server, or max_message_size_bytes, allows"
+                )
+        return encoded

@@ -10,8 +10,8 @@ from typing import Any
 import socketio
 
 from znsocket.client.address import parse_address
-from znsocket.client.packet import limited_packet
-from znsocket.exceptions import ConnectionError
+from znsocket.client.packet import LimitedPacket
+from znsocket.exceptions import ConnectionError, TimeoutError
 from znsocket.registry import Entry, Reading
 from znsocket.registry.pipeline import Call, raise_first_error
 from znsocket.wire import (
@@ -24,9 +24,6 @@ from znsocket.wire import (
 
 #: Seconds that a server may take to answer a call.
 DEFAULT_TIMEOUT = 60.0
-
-#: Largest request in bytes, where neither the user nor the server says less.
-DEFAULT_MAX_MESSAGE_SIZE = 64 * 1024 * 1024
 
 Callback = Callable[..., Any]
 ScoreCast = Callable[[Any], Any]
@@ -55,7 +52,7 @@ class Session:
     connect_wait_timeout : float
         Seconds to wait for the connection, at the start and when it was lost.
     max_message_size_bytes : int, optional
-        Largest request in bytes; by default 64 MiB, as the server's.
+        Largest message of a request in bytes; by default, and at most, what the server takes.
     enable_compression : bool
         Whether large requests may be compressed.
     compression_threshold : int
@@ -95,12 +92,12 @@ class Session:
         self.delay_between_calls = delay_between_calls
         self.retry = retry
         self.connect_wait_timeout = connect_wait_timeout
-        self.max_message_size_bytes = max_message_size_bytes or DEFAULT_MAX_MESSAGE_SIZE
+        self.max_message_size_bytes = max_message_size_bytes
         self.enable_compression = enable_compression
         self.compression_threshold = compression_threshold
         self.timeout = DEFAULT_TIMEOUT
         self._adapter_callbacks: dict[str, Callback] = {}
-        self._packet_class = limited_packet(self.max_message_size_bytes)
+        self._packet_class = type("Packet", (LimitedPacket,), {})
         self._open()
 
     def _open(self) -> None:
@@ -128,11 +125,24 @@ class Session:
             "wait_timeout": self.connect_wait_timeout,
         }
 
+    def _learn(self, config: Any) -> None:
+        """Keep to what the server said of itself when connecting."""
+        limit = config.get("max_http_buffer_size") if isinstance(config, dict) else None
+        limits = [one for one in (limit, self.max_message_size_bytes) if one is not None]
+        self.max_message_size_bytes = min(limits, default=None)
+        if self.max_message_size_bytes is not None:
+            self._packet_class.limit = self.max_message_size_bytes
+
     def _unreachable(self, reason: object) -> ConnectionError:
         port = self._address.port or 5000
         return ConnectionError(
             f"no znsocket server answers at {self.address} ({reason}); "
             f"`znsocket --port {port}` starts one"
+        )
+
+    def _unanswered(self, event: str, timeout: float, tries: int) -> TimeoutError:
+        return TimeoutError(
+            f"{self.address} did not answer {event!r} within {timeout} s, tried {tries} times"
         )
 
     def _read(self, entry: Entry, acknowledgement: Any, score_cast: ScoreCast) -> Any:

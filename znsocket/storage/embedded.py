@@ -135,4 +135,6 @@ def _plain(value: Any) -> Any:
         return set(value)
     if isinstance(value, SortedSetValue):
         return dict(value.slice(0, len(value)))
+    if isinstance(value, bytearray):
+        return text(value)
     return value

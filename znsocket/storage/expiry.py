@@ -46,5 +46,5 @@ class Sweeper:
                 wait = db.forget_due(_BATCH)
             del db
             if wait != 0:
-                changed.wait(None if wait is None else wait / 1000)
+                changed.wait(None if wait is None else min(wait / 1000, threading.TIMEOUT_MAX))
             changed.clear()
