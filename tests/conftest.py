@@ -13,6 +13,7 @@ from harness import SURFACES, free_port, open_surfaces, start_server, stop_proce
 
 import znsocket
 
+
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a redis-server of these tests' own."""

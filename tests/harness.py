@@ -45,8 +45,9 @@ def free_port() -> int:
 
 def start_server(*options: str) -> tuple[subprocess.Popen[str], str]:
     """Start ``znsocket`` on a free port; return the process and its URL once it is ready."""
+    port = () if "--port" in options else ("--port", "0")
     process = subprocess.Popen(
-        [sys.executable, "-m", "znsocket", *(() if "--port" in options else ("--port", "0")), *options],
+        [sys.executable, "-m", "znsocket", *port, *options],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT / "tests",
@@ -146,11 +147,13 @@ def open_surfaces(
         surface.flushall()
         return Piped(surface) if base.endswith("-pipeline") else surface
 
-    yield get
-    for surface in whole.values():
-        surface.close()
-    loop.run_until_complete(loop.shutdown_asyncgens())
-    loop.close()
+    try:
+        yield get
+    finally:
+        for surface in whole.values():
+            surface.close()
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 @contextlib.contextmanager
@@ -158,11 +161,13 @@ def serve_in_thread(**options: Any) -> Iterator[str]:
     """Serve in a thread of this process, on a free port, and give the URL."""
     server = znsocket.Server(port=0, async_mode="threading", **options)
     server.listen()
-    thread = threading.Thread(target=server.run)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield server.url
-    server.stop()
-    thread.join(timeout=10)
+    try:
+        yield server.url
+    finally:
+        server.stop()
+        thread.join(timeout=10)
     assert not thread.is_alive()
 
 
@@ -172,9 +177,11 @@ def wsgi_server(app: Any) -> Iterator[str]:
     from werkzeug.serving import make_server
 
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"znsocket://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(timeout=10)
-    server.server_close()
+    try:
+        yield f"znsocket://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join(timeout=10)
+        server.server_close()

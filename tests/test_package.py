@@ -6,7 +6,6 @@ import ast
 import importlib.metadata
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -86,5 +85,7 @@ def test_version_is_the_distributions() -> None:
 
 def test_library_does_not_print() -> None:
     for path in (ROOT / "znsocket").glob("**/*.py"):
-        calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+        calls = [
+            node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
+        ]
         assert not [one for one in calls if getattr(one.func, "id", "") == "print"], path

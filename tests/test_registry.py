@@ -77,9 +77,7 @@ def new_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def surface_with_new_entry(
-    new_module: None, redis_url: str
-) -> Iterator[Callable[[str], Any]]:
+def surface_with_new_entry(new_module: None, redis_url: str) -> Iterator[Callable[[str], Any]]:
     """The surfaces of servers that run in this process, and so know the new entry."""
     with (
         serve_in_thread() as memory_server,

@@ -5,12 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-import subprocess
-import sys
-import textwrap
 import threading
 import time
-from typing import Any
 
 import pytest
 import redis
@@ -114,7 +110,7 @@ def test_taken_port() -> None:
 
 def test_absent_redis() -> None:
     server = znsocket.Server(port=0, storage=f"redis://127.0.0.1:{free_port()}")
-    with pytest.raises(ConnectionError, match="redis at 127.0.0.1:.* does not answer"):
+    with pytest.raises(ConnectionError, match=r"redis at 127\.0\.0\.1:.* does not answer"):
         server.listen()
 
 
@@ -136,9 +132,8 @@ def test_own_store_can_be_shared_with_a_server() -> None:
 
 
 def test_largest_message_can_be_set() -> None:
-    with serve_in_thread(max_http_buffer_size=50_000) as url:
-        with znsocket.Client(url) as client:
-            assert client.call("server_config")["max_http_buffer_size"] == 50_000
+    with serve_in_thread(max_http_buffer_size=50_000) as url, znsocket.Client(url) as client:
+        assert client.call("server_config")["max_http_buffer_size"] == 50_000
 
 
 class TestAttach:

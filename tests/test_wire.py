@@ -217,8 +217,15 @@ class TestBadInput:
         assert answers[1] == {"data": 1}
 
     @pytest.mark.parametrize(
-        "packet", ["2/znsocket,{id}not JSON", '2/znsocket,{id}{{"a":1}}', "2/znsocket,{id}[]",
-                   '2/znsocket,{id}[5]', '2/znsocket,{id}[["set"]]', '51-/znsocket,{id}["set"']
+        "packet",
+        [
+            "2/znsocket,{id}not JSON",
+            '2/znsocket,{id}{{"a":1}}',
+            "2/znsocket,{id}[]",
+            "2/znsocket,{id}[5]",
+            '2/znsocket,{id}[["set"]]',
+            '51-/znsocket,{id}["set"',
+        ],
     )
     def test_packet_that_is_no_event(self, peer: Peer, packet: str) -> None:
         answers: list[Any] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from itertools import pairwise
 
 
 def main() -> None:
@@ -34,7 +35,7 @@ def _patch(async_mode: str) -> None:
 def _option(name: str, default: str) -> str:
     """Return the last value that the command line gives an option, without checking it."""
     arguments = sys.argv[1:]
-    values = [after for before, after in zip(arguments, arguments[1:]) if before == name]
+    values = [after for before, after in pairwise(arguments) if before == name]
     values += [one.partition("=")[2] for one in arguments if one.startswith(name + "=")]
     return values[-1] if values else default
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import errno
 import logging
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -51,7 +51,7 @@ def serve(  # noqa: PLR0913 - one for each option
         str, typer.Option(help="'memory', or a redis://, rediss:// or unix:// URL.")
     ] = "memory",
     max_http_buffer_size: Annotated[
-        Optional[int], typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
+        int | None, typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
     ] = None,
     async_mode: Annotated[AsyncMode, typer.Option(help="What serves the connections.")] = (
         AsyncMode.eventlet
@@ -82,11 +82,10 @@ def serve(  # noqa: PLR0913 - one for each option
         _fail(f"cannot listen on {host}:{port}: {error}")
     except (ZnSocketError, ValueError) as error:
         _fail(str(error))
-    typer.echo(f"znsocket serves {server.url} ({async_mode.value}) from {server.storage}")
-    server.run()
+    ready = f"znsocket serves {server.url} ({async_mode.value}) from {server.storage}"
+    server.run(on_ready=lambda: typer.echo(ready))
 
 
 def _fail(reason: str) -> NoReturn:
     typer.echo(f"znsocket: {reason}", err=True)
     raise typer.Exit(1)
-

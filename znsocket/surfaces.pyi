@@ -8,6 +8,8 @@ from typing_extensions import Self, TypeAlias, TypeVar
 
 EncodableT: TypeAlias = Union[str, bytes, bytearray, memoryview, int, float]
 KeyT: TypeAlias = EncodableT
+FieldT: TypeAlias = EncodableT
+BitfieldOffsetT: TypeAlias = Union[int, str]
 AnyKeyT = TypeVar("AnyKeyT", str, bytes, int, float)
 PatternT: TypeAlias = EncodableT
 KeysT: TypeAlias = Union[EncodableT, Iterable[EncodableT]]
@@ -411,7 +413,7 @@ class Commands(Generic[T]):
         desc: bool = False,
         alpha: bool = False,
         store: KeyT | None = None,
-        groups: bool = False,
+        groups: bool | None = False,
     ) -> list[T | None] | list[tuple[T | None, ...]] | int:
         """Return the elements of a list, a set or a sorted set in order, or store them."""
 
@@ -1170,10 +1172,10 @@ class Commands(Generic[T]):
         self,
         key1: KeyT,
         key2: KeyT,
-        len: bool = False,
-        idx: bool = False,
-        minmatchlen: int = 0,
-        withmatchlen: bool = False,
+        len: bool | None = False,
+        idx: bool | None = False,
+        minmatchlen: int | None = 0,
+        withmatchlen: bool | None = False,
     ) -> T | int | list[T | list[list[list[int] | int]] | int]:
         """Return the longest text that two texts both have, not necessarily in one piece."""
 
@@ -1663,7 +1665,7 @@ class AsyncCommands(Generic[T]):
         desc: bool = False,
         alpha: bool = False,
         store: KeyT | None = None,
-        groups: bool = False,
+        groups: bool | None = False,
     ) -> list[T | None] | list[tuple[T | None, ...]] | int:
         """Return the elements of a list, a set or a sorted set in order, or store them."""
 
@@ -2422,10 +2424,10 @@ class AsyncCommands(Generic[T]):
         self,
         key1: KeyT,
         key2: KeyT,
-        len: bool = False,
-        idx: bool = False,
-        minmatchlen: int = 0,
-        withmatchlen: bool = False,
+        len: bool | None = False,
+        idx: bool | None = False,
+        minmatchlen: int | None = 0,
+        withmatchlen: bool | None = False,
     ) -> T | int | list[T | list[list[list[int] | int]] | int]:
         """Return the longest text that two texts both have, not necessarily in one piece."""
 
@@ -2898,7 +2900,7 @@ class PipelineCommands:
         desc: bool = False,
         alpha: bool = False,
         store: KeyT | None = None,
-        groups: bool = False,
+        groups: bool | None = False,
     ) -> Self:
         """Return the elements of a list, a set or a sorted set in order, or store them."""
 
@@ -3640,10 +3642,10 @@ class PipelineCommands:
         self,
         key1: KeyT,
         key2: KeyT,
-        len: bool = False,
-        idx: bool = False,
-        minmatchlen: int = 0,
-        withmatchlen: bool = False,
+        len: bool | None = False,
+        idx: bool | None = False,
+        minmatchlen: int | None = 0,
+        withmatchlen: bool | None = False,
     ) -> Self:
         """Return the longest text that two texts both have, not necessarily in one piece."""
 

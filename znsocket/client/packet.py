@@ -13,7 +13,7 @@ class LimitedPacket(Packet):  # type: ignore[misc]
     """Raises `DataError` instead of sending a message of more than `limit` bytes.
 
     A server drops a connection that sends more than it takes, and with it the calls of all other
-    threads; so the one call fails before anything is sent. Each client has a subclass of its own.
+    threads; so the one call fails before anything is sent.
     """
 
     limit: float = float("inf")
@@ -28,3 +28,12 @@ class LimitedPacket(Packet):  # type: ignore[misc]
                     f"that the server, or max_message_size_bytes, allows"
                 )
         return encoded
+
+
+def own_packet_class() -> type[LimitedPacket]:
+    """Return a class whose `limit` is of one client alone."""
+
+    class OwnPacket(LimitedPacket):
+        pass
+
+    return OwnPacket

@@ -7,10 +7,8 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import socketio
-
 from znsocket.client.address import parse_address
-from znsocket.client.packet import LimitedPacket
+from znsocket.client.packet import own_packet_class
 from znsocket.exceptions import ConnectionError, TimeoutError
 from znsocket.registry import Entry, Reading
 from znsocket.registry.pipeline import Call, raise_first_error
@@ -74,7 +72,7 @@ class Session:
         address: str,
         decode_responses: bool = True,
         namespace: str = "/znsocket",
-        refresh_callbacks: Mapping[str, Callback] = {},  # noqa: B006 - never changed
+        refresh_callbacks: Mapping[str, Callback] = {},
         delay_between_calls: float | datetime.timedelta | None = None,
         retry: int = 1,
         connect_wait_timeout: float = 1,
@@ -97,7 +95,7 @@ class Session:
         self.compression_threshold = compression_threshold
         self.timeout = DEFAULT_TIMEOUT
         self._adapter_callbacks: dict[str, Callback] = {}
-        self._packet_class = type("Packet", (LimitedPacket,), {})
+        self._packet_class = own_packet_class()
         self._open()
 
     def _open(self) -> None:
@@ -170,7 +168,8 @@ class Session:
     ) -> list[Any]:
         """Return the replies to a pipeline, its errors raised or in their places."""
         replies: list[Any] = []
-        for call, cast, answer in zip(calls, casts, read_acknowledgement(acknowledgement)):
+        answers = read_acknowledgement(acknowledgement)
+        for call, cast, answer in zip(calls, casts, answers, strict=True):
             error = acknowledged_error(answer)
             replies.append(error or self._restore(call[0], answer.get("data"), cast))
         if raise_on_error:

@@ -19,11 +19,14 @@ class PromptWebSocket(websocket.WebSocket):
         try:
             return super().recv()
         except (OSError, websocket.WebSocketException):
-            self.shutdown()
+            self.shutdown()  # type: ignore[no-untyped-call]
             raise
 
     def close(
-        self, status: int = websocket.STATUS_NORMAL, reason: bytes = b"", timeout: float | None = 0
+        self,
+        status: int = websocket.STATUS_NORMAL,
+        reason: str | bytes = b"",
+        timeout: float | None = None,
     ) -> None:
         """Say goodbye and end the stream."""
         with contextlib.suppress(OSError, websocket.WebSocketException):

@@ -90,7 +90,8 @@ class Dispatcher:
                 places.append(place)
             except COMMAND_ERRORS as error:
                 answers[place] = error_acknowledgement(error)
-        for place, (entry, _, _), reply in zip(places, calls, self._storage.run(calls)):
+        replies = self._storage.run(calls)
+        for place, (entry, _, _), reply in zip(places, calls, replies, strict=True):
             if isinstance(reply, Exception):
                 answers[place] = error_acknowledgement(reply)
             else:

@@ -97,7 +97,7 @@ class ThreadingRunner:
         from werkzeug.serving import WSGIRequestHandler, make_server
 
         class QuietHandler(WSGIRequestHandler):
-            def log(self, type: str, message: str, *args: Any) -> None:
+            def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002
                 logger.debug(message, *args)
 
         host, port = listener.getsockname()[:2]
@@ -127,12 +127,8 @@ class AsgiRunner:
     def __init__(self, sio: socketio.AsyncServer, listener: socket.socket) -> None:
         import uvicorn
 
-        class Server(uvicorn.Server):
-            def install_signal_handlers(self) -> None:
-                """Leave the signals to znsocket's own handlers."""
-
         self._listener = listener
-        self._server = Server(
+        self._server = uvicorn.Server(
             uvicorn.Config(
                 socketio.ASGIApp(sio), log_config=None, ws="wsproto", timeout_graceful_shutdown=1
             )

@@ -7,7 +7,7 @@ import importlib
 import signal
 import socket
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
@@ -137,8 +137,13 @@ class Server:
         self._listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port = self._listener.getsockname()[1]
 
-    def run(self) -> None:
+    def run(self, on_ready: Callable[[], None] | None = None) -> None:
         """Serve until SIGINT, SIGTERM or `stop`; then close all connections and return.
+
+        Parameters
+        ----------
+        on_ready : callable, optional
+            Called once clients can connect, and signals end the server cleanly.
 
         Raises
         ------
@@ -152,6 +157,8 @@ class Server:
         attach_events(sio, NAMESPACE, self.storage)
         self._runner = RUNNERS[self.async_mode](sio, listener)
         with _stop_on_signals(self.stop):
+            if on_ready is not None:
+                on_ready()
             if not self._stopped:
                 self._runner.serve()
         self.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 import redis
 
 from znsocket.storage.embedded import COMMAND_ERRORS, Storage
@@ -21,7 +19,7 @@ __all__ = [
 ]
 
 MemoryStorage = Storage
-Store = Union[Storage, RedisStorage]
+Store = Storage | RedisStorage
 
 
 def open_storage(storage: Store | redis.Redis | str | None) -> Store:
@@ -50,8 +48,7 @@ def open_storage(storage: Store | redis.Redis | str | None) -> Store:
     if isinstance(storage, str):
         if not storage.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError(
-                f"storage must be 'memory' or a redis://, rediss:// or unix:// URL, "
-                f"got {storage!r}"
+                f"storage must be 'memory' or a redis://, rediss:// or unix:// URL, got {storage!r}"
             )
         return RedisStorage(storage)
     return storage

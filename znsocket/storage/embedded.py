@@ -57,7 +57,7 @@ class Storage(Commands[str]):
     #: Calls never wait for anything outside the process.
     waits = False
 
-    def __init__(self, content: Mapping[Any, Any] = {}) -> None:  # noqa: B006 - never changed
+    def __init__(self, content: Mapping[Any, Any] = {}) -> None:
         self._db = Keyspace()
         Sweeper(self._db)
         for key, value in content.items():

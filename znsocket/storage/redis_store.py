@@ -82,10 +82,10 @@ class RedisStorage(Commands[str]):
         replies: list[Any] = []
         sent: list[tuple[int, Entry, dict[str, Any]]] = []
         with self._redis.pipeline(transaction=True) as pipe:
-            for place, (entry, args, options) in enumerate(calls):
+            for place, call in enumerate(calls):
                 replies.append(None)
                 try:
-                    entry, args, options = self._checks.call(entry, args, options)
+                    entry, args, options = self._checks.call(*call)
                     _method(pipe, entry)(*args, **options)
                     sent.append((place, entry, options))
                 except COMMAND_ERRORS as error:
@@ -94,7 +94,7 @@ class RedisStorage(Commands[str]):
                 answers = pipe.execute(raise_on_error=False)
             except redis.RedisError as error:
                 raise _ours(error) from error
-        for (place, entry, options), answer in zip(sent, answers):
+        for (place, entry, options), answer in zip(sent, answers, strict=True):
             if isinstance(answer, Exception):
                 replies[place] = _ours(answer)
             else:
