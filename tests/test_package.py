@@ -85,7 +85,6 @@ def test_version_is_the_distributions() -> None:
 
 def test_library_does_not_print() -> None:
     for path in (ROOT / "znsocket").glob("**/*.py"):
-        calls = [
-            node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
-        ]
-        assert not [one for one in calls if getattr(one.func, "id", "") == "print"], path
+        nodes = ast.walk(ast.parse(path.read_text()))
+        called = [node.func for node in nodes if isinstance(node, ast.Call)]
+        assert not [one for one in called if getattr(one, "id", "") == "print"], path

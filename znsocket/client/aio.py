@@ -54,7 +54,6 @@ class AsyncClient(Session, AsyncCommands[T]):
     def _open(self) -> None:
         self._waiting: set[asyncio.Future[Any]] = set()
         self._connected = asyncio.Event()
-        self._paces = asyncio.Lock()
         self._connects = asyncio.Lock()
         self._started = False
         self.sio = socketio.AsyncClient(handle_sigint=False, serializer=self._packet_class)
@@ -151,8 +150,7 @@ class AsyncClient(Session, AsyncCommands[T]):
         if not self._started:
             await self.connect()
         if self.delay_between_calls:
-            async with self._paces:
-                await asyncio.sleep(self.delay_between_calls)
+            await asyncio.sleep(self._reserve_start())
         for _ in range(tries):
             answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
             self._waiting.add(answer)

@@ -69,8 +69,6 @@ class Client(Session, Commands[T]):
     def _open(self) -> None:
         self._waiting: set[_Answer] = set()
         self._connected = threading.Event()
-        self._paces = threading.Lock()
-        self._next_call = 0.0
         self.sio = socketio.Client(
             handle_sigint=False,
             serializer=self._packet_class,
@@ -170,7 +168,7 @@ class Client(Session, Commands[T]):
         timeout = timeout or self.timeout
         tries = tries or self.retry + 1
         if self.delay_between_calls:
-            self._keep_pace(self.delay_between_calls)
+            time.sleep(self._reserve_start())
         for _ in range(tries):
             answer = _Answer()
             self._waiting.add(answer)
@@ -189,13 +187,6 @@ class Client(Session, Commands[T]):
             self.sio.emit(event, payload, namespace=self.namespace, callback=callback)
         except socketio.exceptions.SocketIOError as error:
             raise ConnectionError(f"not connected to {self.address}") from error
-
-    def _keep_pace(self, delay: float) -> None:
-        with self._paces:
-            now = time.monotonic()
-            start = max(now, self._next_call)
-            self._next_call = start + delay
-        time.sleep(start - now)
 
 
 class _Answer:

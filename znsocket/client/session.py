@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import logging
+import threading
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -95,6 +97,8 @@ class Session:
         self.compression_threshold = compression_threshold
         self.timeout = DEFAULT_TIMEOUT
         self._adapter_callbacks: dict[str, Callback] = {}
+        self._next_call = 0.0
+        self._pacing = threading.Lock()
         self._packet_class = own_packet_class()
         self._open()
 
@@ -114,6 +118,16 @@ class Session:
             is the answer.
         """
         self._adapter_callbacks[key] = callback
+
+    def _reserve_start(self) -> float:
+        """Take the next moment at which a call may start; return the seconds until then."""
+        if not self.delay_between_calls:
+            return 0.0
+        with self._pacing:
+            now = time.monotonic()
+            start = max(now, self._next_call)
+            self._next_call = start + self.delay_between_calls
+        return start - now
 
     def _connect_arguments(self) -> dict[str, Any]:
         return {

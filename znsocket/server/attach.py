@@ -43,7 +43,7 @@ def attach_events(
     Examples
     --------
     >>> import socketio
-    >>> sio = attach_events(socketio.Server())
+    >>> sio = attach_events(socketio.Server(async_mode="threading"))
     >>> app = socketio.WSGIApp(sio)
     """
     server = sio

@@ -50,6 +50,12 @@ class Server:
     host : str
         Address to listen on.
 
+    Notes
+    -----
+    With Redis behind eventlet or gevent, a call that waits for Redis lets other connections go on
+    only if the standard library was patched (``eventlet.monkey_patch()``,
+    ``gevent.monkey.patch_all()``), as the ``znsocket`` command does.
+
     Raises
     ------
     ValueError
