@@ -94,6 +94,14 @@ def test_replies_are_bytes_when_not_decoded(server: str) -> None:
         assert client.pipeline().hget("h", b"\xfe").type("h").execute() == [b"\xff\x00", b"hash"]
 
 
+def test_infinite_scores(client: znsocket.Client) -> None:
+    infinite = float("inf")
+    client.zadd("z", {"a": infinite, "b": -infinite})
+    assert client.zscore("z", "a") == infinite
+    assert client.zrange("z", 0, -1, withscores=True) == [("b", -infinite), ("a", infinite)]
+    assert client.zmscore("z", ["a", "none"]) == [infinite, None]
+
+
 def test_binary_reply_cannot_be_decoded(client: znsocket.Client) -> None:
     client.set("a", b"\xff")
     with pytest.raises(UnicodeDecodeError):

@@ -65,6 +65,13 @@ def test_truth_value_is_one_or_zero(peer: Peer) -> None:
         assert type(reply) is int
 
 
+def test_infinite_score_is_text_that_json_can_carry(peer: Peer) -> None:
+    peer.call("zadd", [["z", {"low": "-inf", "high": "inf"}], {}])
+    assert peer.call("zscore", [["z", "high"], {}]) == {"data": "inf"}
+    reply = peer.call("zrange", [["z", 0, -1], {"withscores": True}])
+    assert reply == {"data": [["low", "-inf"], ["high", "inf"]]}
+
+
 def test_empty_key_name(peer: Peer) -> None:
     assert peer.call("hset", [["", "a", "1"], {}]) == {"data": 1}
     assert peer.call("hexists", [["", "a"], {}]) == {"data": 1}

@@ -6,6 +6,8 @@ from typing import Generic
 
 from typing_extensions import TypeVar
 
+import znsocket.commands  # noqa: F401 - the entries are registered before a class wants methods
+
 T = TypeVar("T", default=str)
 
 

@@ -7,6 +7,7 @@ gives the caller at the other end what redis-py would have given: sets, tuples, 
 
 from __future__ import annotations
 
+import math
 import types
 from collections.abc import Callable
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -123,10 +124,29 @@ class TextShape(Shape):
         return reading.text(data)
 
 
-class ScoreShape(Shape):
-    """A score that the caller may cast; the cast sees Redis' text as bytes."""
+class FloatShape(Shape):
+    """A float; an infinite one, which JSON has no word for, travels as Redis' text."""
 
     plain = False
+
+    def __init__(self, stub: str) -> None:
+        super().__init__(stub, int, float)
+
+    def fits(self, data: Any) -> bool:
+        """Tell whether `data` is a number, or the text of an infinite one."""
+        return super().fits(data) or data in ("inf", "-inf")
+
+    def wire_form(self, value: Any) -> Any:
+        """Return the number, or the text of an infinite one."""
+        return value if math.isfinite(value) else format_float(value)
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the float."""
+        return float(data)
+
+
+class ScoreShape(FloatShape):
+    """A score that the caller may cast; the cast sees Redis' text as bytes."""
 
     def restore(self, data: Any, reading: Reading) -> Any:
         """Return the score as float or through the caller's function."""
@@ -321,13 +341,13 @@ class UnionShape(Shape):
 TEXT = TextShape("T", str, bytes)
 NONE = Shape("None", type(None))
 
-ReplyScore = Annotated[float, ScoreShape("Any", int, float)]
-ScanScore = Annotated[float, ScanScoreShape("Any", int, float)]
+ReplyScore = Annotated[float, ScoreShape("Any")]
+ScanScore = Annotated[float, ScanScoreShape("Any")]
 FlatScores = Annotated[list[Union[Text, bytes]], FlatPairsShape()]
 
 _SCALARS: dict[Any, Shape] = {
     int: Shape("int", int),
-    float: Shape("float", int, float),
+    float: FloatShape("float"),
     bool: BoolShape("bool", int, bool),
     type(None): NONE,
     Any: Shape("Any", object),

@@ -7,7 +7,6 @@ from typing import Any
 
 import redis.exceptions
 
-from znsocket.commands import registry
 from znsocket.exceptions import DataError, ZnSocketError
 from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue
 from znsocket.registry import text
@@ -94,7 +93,7 @@ class Storage(Commands[str]):
         with self._db.lock:
             for entry, args, options in calls:
                 try:
-                    replies.append(getattr(self, registry[entry.name].name)(*args, **options))
+                    replies.append(getattr(self, entry.name)(*args, **options))
                 except COMMAND_ERRORS as error:
                     replies.append(error)
         return replies

@@ -7,7 +7,6 @@ from typing import Any
 
 import redis
 
-from znsocket.commands import registry
 from znsocket.exceptions import ConnectionError, DataError, ResponseError, TimeoutError
 from znsocket.registry import Entry, StoredReading
 from znsocket.registry.methods import counted_request_method, surface
@@ -136,7 +135,7 @@ def _method(client: redis.Redis, entry: Entry) -> Callable[..., Any]:
     own = entry.redis
     if own is not None:
         return lambda *args, **options: own(client, *args, **{**entry.defaults, **options})
-    method: Callable[..., Any] = getattr(client, registry[entry.name].name)
+    method: Callable[..., Any] = getattr(client, entry.name)
     return method
 
 
