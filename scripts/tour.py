@@ -79,7 +79,9 @@ class Words:
     def rarest_long_word(self) -> str:
         """Return the longest of the words that only one file has."""
         single = Counter(word for counts in self.files.values() for word in counts)
-        return max((word for word in single if single[word] == 1), key=lambda w: (len(w), w))
+        rare = [word for word in single if single[word] == 1]
+        longest: str = max(rare, key=lambda word: (len(word), word))
+        return longest
 
 
 def own_texts() -> dict[str, str]:

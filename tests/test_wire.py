@@ -11,6 +11,7 @@ import pytest
 import socketio
 
 import znsocket
+from znsocket.wire import quoted
 
 
 class Peer:
@@ -154,7 +155,7 @@ class TestBadInput:
     def test_unknown_name(self, peer: Peer, event: str) -> None:
         error = peer.call(event, [[], {}])["error"]
         assert error["type"] == "UnknownEventError"
-        assert f"unknown command or message {event!r:.80}" == error["msg"]
+        assert error["msg"] == f"unknown command or message {quoted(event)}"
 
     @pytest.mark.parametrize(
         "payload",
@@ -194,6 +195,16 @@ class TestBadInput:
                 "type": "DataError",
             }
 
+    def test_deeply_nested_argument(self, peer: Peer) -> None:
+        nested: Any = []
+        for _ in range(300):
+            nested = [nested]
+        error = peer.call("set", [["a", nested], {}])["error"]
+        assert error["type"] == "DataError"
+        error = peer.call("set", nested)["error"]
+        assert error["type"] == "DataError"
+        assert len(error["msg"]) < 300
+
     def test_function_argument(self, peer: Peer) -> None:
         error = peer.call("zrange", [["z", 0, -1], {"score_cast_func": "eval"}])["error"]
         assert error["type"] == "DataError"
@@ -232,6 +243,7 @@ class TestBadInput:
             "2/znsocket,{id}[5]",
             '2/znsocket,{id}[["set"]]',
             '51-/znsocket,{id}["set"',
+            "2/znsocket,{id}" + "[" * 100_000,
         ],
     )
     def test_packet_that_is_no_event(self, peer: Peer, packet: str) -> None:

@@ -6,6 +6,7 @@ A command travels as ``[args, kwargs]`` and is acknowledged with ``{"data": repl
 
 from __future__ import annotations
 
+import reprlib
 from typing import Any
 
 from znsocket import exceptions
@@ -26,6 +27,23 @@ _ERRORS: dict[str, type[Exception]] = {
         exceptions.UnknownEventError,
     )
 }
+
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = 80
+
+
+def quoted(value: object) -> str:
+    """Return `value` for an error's text: its repr, shortened without being made as a whole.
+
+    Examples
+    --------
+    >>> quoted([1, "a"])
+    "[1, 'a']"
+    >>> len(quoted("x" * 1_000_000))
+    80
+    """
+    return _short.repr(value)
 
 
 def call_payload(args: list[Any], options: dict[str, Any]) -> Payload:
@@ -69,8 +87,8 @@ def read_payload(event: str, payload: Any) -> tuple[list[Any], dict[str, Any]]:
     ):
         return list(payload[0]), payload[1]
     raise DataError(
-        f"the payload of {event!r:.80} must be [args, kwargs], a list and an object, "
-        f"got {payload!r:.80}"
+        f"the payload of {quoted(event)} must be [args, kwargs], a list and an object, "
+        f"got {quoted(payload)}"
     )
 
 
@@ -98,7 +116,7 @@ def read_acknowledgement(acknowledgement: Any) -> Any:
 def acknowledged_error(acknowledgement: Any) -> Exception | None:
     """Return the error that an acknowledgement reports, or None."""
     if not isinstance(acknowledgement, dict) or not acknowledgement.keys() & {"data", "error"}:
-        return ZnSocketError(f"the server answered what is no reply: {acknowledgement!r:.200}")
+        return ZnSocketError(f"the server answered what is no reply: {quoted(acknowledgement)}")
     error = acknowledgement.get("error")
     if error is None:
         return None

@@ -83,8 +83,10 @@ class Client(Session, Commands[T]):
             try:
                 self.sio.connect(transports=["websocket"], **self._connect_arguments())
             except socketio.exceptions.ConnectionError:
+                self.close()
                 self.sio.connect(**self._connect_arguments())
         except (socketio.exceptions.ConnectionError, OSError) as error:
+            self.close()
             raise self._unreachable(error) from None
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
             self._learn(self._exchange("server_config", None, self.connect_wait_timeout, 1))

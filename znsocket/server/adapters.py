@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from znsocket.wire import read_payload
+from znsocket.wire import quoted, read_payload
 
 
 class AdapterDirectory:
@@ -23,7 +23,7 @@ class AdapterDirectory:
         """
         key = _key("register_adapter", payload)
         if key in self._owners:
-            raise KeyError(f"an adapter is already registered under {key!r}")
+            raise KeyError(f"an adapter is already registered under {quoted(key)}")
         self._owners[key] = sid
         return True
 
@@ -41,7 +41,7 @@ class AdapterDirectory:
         """
         key = _key("adapter:get", payload)
         if key not in self._owners:
-            raise KeyError(f"no adapter is registered under {key!r}")
+            raise KeyError(f"no adapter is registered under {quoted(key)}")
         return self._owners[key]
 
     def forget(self, sid: str) -> None:
@@ -53,5 +53,5 @@ def _key(event: str, payload: Any) -> str:
     _, options = read_payload(event, payload)
     key = options.get("key")
     if not isinstance(key, str):
-        raise TypeError(f"{event!r} needs key=<text>, got {key!r:.80}")
+        raise TypeError(f"{event!r} needs key=<text>, got {quoted(key)}")
     return key

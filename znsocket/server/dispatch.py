@@ -13,7 +13,7 @@ from znsocket.exceptions import TimeoutError, UnknownEventError, ZnSocketError
 from znsocket.registry import Entry
 from znsocket.server.adapters import AdapterDirectory
 from znsocket.storage import COMMAND_ERRORS, Store
-from znsocket.wire import error_acknowledgement, read_payload
+from znsocket.wire import error_acknowledgement, quoted, read_payload
 
 Acknowledgement = dict[str, Any]
 
@@ -60,7 +60,7 @@ class Dispatcher:
         """
         try:
             if more:
-                raise TypeError(f"{event!r:.80} takes one payload, got {1 + len(more)}")
+                raise TypeError(f"{quoted(event)} takes one payload, got {1 + len(more)}")
             message = self._messages.get(event) if isinstance(event, str) else None
             if message is not None:
                 return message(sid, payload)
@@ -78,7 +78,7 @@ class Dispatcher:
         message = options.get("message")
         if not isinstance(message, list):
             raise TypeError(
-                f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {message!r:.80}"
+                f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {quoted(message)}"
             )
         answers: list[Acknowledgement] = []
         calls = []
@@ -107,17 +107,17 @@ def refusal(event: Any, error: Exception) -> Acknowledgement:
     if isinstance(error, COMMAND_ERRORS):
         return error_acknowledgement(error)
     if isinstance(error, socketio.exceptions.TimeoutError):
-        return error_acknowledgement(TimeoutError(f"no answer to {event!r:.80} in time"))
-    logger.error("answering %r failed", event, exc_info=error)
+        return error_acknowledgement(TimeoutError(f"no answer to {quoted(event)} in time"))
+    logger.error("answering %s failed", quoted(event), exc_info=error)
     return error_acknowledgement(
-        ZnSocketError(f"the server failed on {event!r:.80}; its log says why")
+        ZnSocketError(f"the server failed on {quoted(event)}; its log says why")
     )
 
 
 def _item(item: Any) -> tuple[Entry, list[Any], dict[str, Any]]:
     """Return the call that one item of a ``pipeline`` message stands for."""
     if not isinstance(item, list) or len(item) != 2:  # noqa: PLR2004 - name and payload
-        raise TypeError(f"an item of 'pipeline' must be [name, [args, kwargs]], got {item!r:.80}")
+        raise TypeError(f"an item of 'pipeline' must be [name, [args, kwargs]], got {quoted(item)}")
     name, payload = item
     entry = _entry(name)
     return entry, *read_payload(name, payload)
@@ -129,7 +129,7 @@ def _entry(event: Any) -> Entry:
         entry = registry[event]
         if not entry.iterates:
             return entry
-    raise UnknownEventError(f"unknown command or message {event!r:.80}")
+    raise UnknownEventError(f"unknown command or message {quoted(event)}")
 
 
 def _acknowledge(entry: Entry, reply: Any) -> Acknowledgement:

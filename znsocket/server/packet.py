@@ -20,7 +20,7 @@ class LenientPacket(Packet):  # type: ignore[misc]
         """Read a packet; return the number of attachments that follow."""
         try:
             attachments: int = super().decode(encoded_packet)
-        except ValueError:
+        except (ValueError, RecursionError):  # no JSON, or JSON that is nested too deep
             if self.packet_type not in (EVENT, BINARY_EVENT):
                 raise
             attachments = -1
