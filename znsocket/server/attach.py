@@ -76,7 +76,7 @@ def _attach(server: socketio.Server, namespace: str, dispatcher: Dispatcher) -> 
 
     def ask_owner(sid: str, payload: Any = None) -> Any:
         try:
-            owner = dispatcher.adapters.owner(payload)
+            owner = dispatcher.owner(payload)
             return server.call(
                 "adapter:get", payload, to=owner, namespace=namespace, timeout=_ADAPTER_TIMEOUT
             )
@@ -84,7 +84,7 @@ def _attach(server: socketio.Server, namespace: str, dispatcher: Dispatcher) -> 
             return refusal("adapter:get", error)
 
     def disconnect(sid: str, reason: str = "") -> None:
-        dispatcher.adapters.forget(sid)
+        dispatcher.forget(sid)
 
     server.on("refresh", refresh, namespace)
     server.on("adapter:get", ask_owner, namespace)
@@ -100,7 +100,7 @@ def _attach_async(
 
     async def ask_owner(sid: str, payload: Any = None) -> Any:
         try:
-            owner = dispatcher.adapters.owner(payload)
+            owner = dispatcher.owner(payload)
             return await server.call(
                 "adapter:get", payload, to=owner, namespace=namespace, timeout=_ADAPTER_TIMEOUT
             )
@@ -108,7 +108,7 @@ def _attach_async(
             return refusal("adapter:get", error)
 
     async def disconnect(sid: str, reason: str = "") -> None:
-        dispatcher.adapters.forget(sid)
+        dispatcher.forget(sid)
 
     async def answer(event: Any, sid: str, *data: Any) -> Any:
         if waits:

@@ -9,13 +9,21 @@ from typing import Any
 import socketio.exceptions
 
 from znsocket.commands import registry
-from znsocket.exceptions import TimeoutError, UnknownEventError, ZnSocketError
+from znsocket.exceptions import DataError, TimeoutError, UnknownEventError, ZnSocketError
 from znsocket.registry import Entry
 from znsocket.server.adapters import AdapterDirectory
 from znsocket.storage import COMMAND_ERRORS, Store
-from znsocket.wire import error_acknowledgement, quoted, read_payload
+from znsocket.wire import (
+    ChunkStore,
+    error_acknowledgement,
+    quoted,
+    read_payload,
+    unpack_message,
+)
 
 Acknowledgement = dict[str, Any]
+
+_PACKED = ("compressed_message", "chunked_message", "get_chunked_result")
 
 logger = logging.getLogger(__name__)
 
@@ -35,13 +43,17 @@ class Dispatcher:
 
     def __init__(self, storage: Store, config: dict[str, Any]) -> None:
         self._storage = storage
-        self.adapters = AdapterDirectory()
+        self._adapters = AdapterDirectory()
+        self._chunks = ChunkStore()
         self._messages: dict[str, Callable[[str, Any], Any]] = {
             "pipeline": lambda sid, payload: self._pipeline(payload),
+            "compressed_message": self._compressed,
+            "chunked_message": self._chunk,
+            "get_chunked_result": self._chunks.result,
             "server_config": lambda sid, payload: config,
-            "register_adapter": lambda sid, payload: self.adapters.register(payload, sid),
-            "adapter_exists": lambda sid, payload: self.adapters.exists(payload),
-            "check_adapter": lambda sid, payload: self.adapters.exists(payload),
+            "register_adapter": lambda sid, payload: self._adapters.register(payload, sid),
+            "adapter_exists": lambda sid, payload: self._adapters.exists(payload),
+            "check_adapter": lambda sid, payload: self._adapters.exists(payload),
         }
 
     def answer(self, event: Any, sid: str, payload: Any = None, *more: Any) -> Any:
@@ -67,6 +79,39 @@ class Dispatcher:
             return self._command(event, payload)
         except Exception as error:  # noqa: BLE001 - whatever happened, the caller gets an answer
             return refusal(event, error)
+
+    def owner(self, payload: Any) -> str:
+        """Return the session that owns the adapter which a message names."""
+        return self._adapters.owner(payload)
+
+    def forget(self, sid: str) -> None:
+        """Give back what a session that ended has left."""
+        self._adapters.forget(sid)
+        self._chunks.forget_session(sid)
+
+    def _compressed(self, sid: str, message: Any) -> Any:
+        """Answer the message that is packed into this one."""
+        if not isinstance(message, dict):
+            raise DataError(f"'compressed_message' must be an object, got {quoted(message)}")
+        return self._packed(sid, message.get("event"), message.get("data"))
+
+    def _chunk(self, sid: str, chunk: Any) -> Any:
+        """Take a chunk; the last one has the message answered, and the answer kept."""
+        added = self._chunks.add(sid, chunk)
+        if isinstance(added, dict):
+            return added
+        try:
+            answer = self._packed(sid, *added)
+        except COMMAND_ERRORS as error:
+            answer = error_acknowledgement(error)
+        self._chunks.finish(sid, chunk["chunk_id"], answer)
+        return {"status": "complete"}
+
+    def _packed(self, sid: str, event: Any, data: Any) -> Any:
+        """Answer a message whose payload came as bytes; no such message is in another."""
+        if isinstance(event, str) and event in _PACKED:
+            raise UnknownEventError(f"{quoted(event)} cannot be inside another message")
+        return self.answer(event, sid, unpack_message(data))
 
     def _command(self, event: Any, payload: Any) -> Acknowledgement:
         entry = _entry(event)

@@ -1,0 +1,69 @@
+"""Payloads as bytes: one flag, then JSON, plain or as gzip."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from znsocket.exceptions import DataError
+from znsocket.wire.messages import quoted
+
+#: Largest payload in bytes after it was put together and decompressed.
+LARGEST_MESSAGE = 512 * 1024 * 1024
+
+_PLAIN, _GZIP = b"\x00", b"\x01"
+_LENGTH = 4
+_GZIP_FORMAT = 31  # zlib's number for a gzip header and the largest window
+
+
+def unpack_message(data: Any, limit: int = LARGEST_MESSAGE) -> Any:
+    r"""Return the payload that `data` holds.
+
+    Parameters
+    ----------
+    data : bytes
+        ``00`` and JSON; or ``01``, the JSON's length in 4 bytes, big endian, and gzip of the JSON;
+        or JSON without a flag.
+    limit : int
+        Largest JSON in bytes; what would be larger is not decompressed beyond it.
+
+    Raises
+    ------
+    DataError
+        The bytes are none of this, or hold more than the limit.
+
+    Examples
+    --------
+    >>> unpack_message(b'\x00[["a"], {}]')
+    [['a'], {}]
+    """
+    if not isinstance(data, (bytes, bytearray)):
+        raise DataError(f"a compressed or chunked message must be bytes, got {quoted(data)}")
+    text = bytes(data)
+    if text[:1] == _GZIP:
+        text = _decompress(text[1:], limit)
+    elif text[:1] == _PLAIN:
+        text = text[1:]
+    if len(text) > limit:
+        raise DataError(f"a message of {len(text)} bytes is larger than the {limit} allowed")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"a compressed or chunked message is not JSON: {error}") from None
+
+
+def _decompress(data: bytes, limit: int) -> bytes:
+    """Return the JSON behind its length, never making more than `limit` bytes."""
+    size = int.from_bytes(data[:_LENGTH], "big")
+    if size > limit:
+        raise DataError(f"a message of {size} bytes is larger than the {limit} allowed")
+    stream = zlib.decompressobj(_GZIP_FORMAT)
+    try:
+        text = stream.decompress(data[_LENGTH:], size + 1)
+    except zlib.error as error:
+        raise DataError(f"a compressed message is no gzip: {error}") from None
+    if len(text) != size or not stream.eof:
+        found = "more" if len(text) > size else len(text)
+        raise DataError(f"a compressed message says it has {size} bytes and has {found}")
+    return text
