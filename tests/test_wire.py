@@ -195,6 +195,19 @@ class TestBadInput:
                 "type": "DataError",
             }
 
+    @pytest.mark.parametrize(
+        "notice", ["text", None, {}, {"target": 5, "data": {}}, {"target": "a", "data": [1]}]
+    )
+    def test_refresh_of_another_form(self, peer: Peer, server: str, notice: Any) -> None:
+        with znsocket.Client(server) as listener:
+            heard: list[Any] = []
+            listener.sio.on("refresh", heard.append, namespace="/znsocket")
+            error = peer.call("refresh", notice)["error"]
+            assert error["type"] == "DataError"
+            assert "'refresh' must carry target" in error["msg"]
+            listener.ping()
+            assert heard == []
+
     def test_deeply_nested_argument(self, peer: Peer) -> None:
         nested: Any = []
         for _ in range(300):

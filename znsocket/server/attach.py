@@ -8,8 +8,10 @@ from typing import Any
 import redis
 import socketio
 
+from znsocket.exceptions import DataError
 from znsocket.server.dispatch import Dispatcher, refusal
 from znsocket.storage import Store, open_storage
+from znsocket.wire import check_notice
 
 NAMESPACE = "/znsocket"
 
@@ -71,10 +73,14 @@ def attach_events(
 
 
 def _attach(server: socketio.Server, namespace: str, dispatcher: Dispatcher) -> None:
-    def refresh(sid: str, data: Any = None) -> None:
-        server.emit("refresh", data, namespace=namespace, skip_sid=sid)
+    def refresh(sid: str, notice: Any = None, *more: Any) -> Any:
+        try:
+            check_notice(notice)
+        except DataError as error:
+            return refusal("refresh", error)
+        return server.emit("refresh", notice, namespace=namespace, skip_sid=sid)
 
-    def ask_owner(sid: str, payload: Any = None) -> Any:
+    def ask_owner(sid: str, payload: Any = None, *more: Any) -> Any:
         try:
             owner = dispatcher.owner(payload)
             return server.call(
@@ -95,10 +101,14 @@ def _attach(server: socketio.Server, namespace: str, dispatcher: Dispatcher) -> 
 def _attach_async(
     server: socketio.AsyncServer, namespace: str, dispatcher: Dispatcher, waits: bool
 ) -> None:
-    async def refresh(sid: str, data: Any = None) -> None:
-        await server.emit("refresh", data, namespace=namespace, skip_sid=sid)
+    async def refresh(sid: str, notice: Any = None, *more: Any) -> Any:
+        try:
+            check_notice(notice)
+        except DataError as error:
+            return refusal("refresh", error)
+        return await server.emit("refresh", notice, namespace=namespace, skip_sid=sid)
 
-    async def ask_owner(sid: str, payload: Any = None) -> Any:
+    async def ask_owner(sid: str, payload: Any = None, *more: Any) -> Any:
         try:
             owner = dispatcher.owner(payload)
             return await server.call(

@@ -5,6 +5,7 @@ from znsocket.wire.compressed import LARGEST_MESSAGE, unpack_message
 from znsocket.wire.messages import (
     acknowledged_error,
     call_payload,
+    check_notice,
     error_acknowledgement,
     quoted,
     read_acknowledgement,
@@ -16,6 +17,7 @@ __all__ = [
     "ChunkStore",
     "acknowledged_error",
     "call_payload",
+    "check_notice",
     "error_acknowledgement",
     "quoted",
     "read_acknowledgement",

@@ -92,6 +92,18 @@ def read_payload(event: str, payload: Any) -> tuple[list[Any], dict[str, Any]]:
     )
 
 
+def check_notice(notice: Any) -> None:
+    """Raise `DataError` unless `notice` is what a ``refresh`` message carries."""
+    if (
+        not isinstance(notice, dict)
+        or not isinstance(notice.get("target"), str)
+        or not isinstance(notice.get("data"), dict)
+    ):
+        raise DataError(
+            f"'refresh' must carry target, a text, and data, an object, got {quoted(notice)}"
+        )
+
+
 def error_acknowledgement(error: BaseException) -> dict[str, Any]:
     """Return the acknowledgement that reports `error`."""
     message = error.args[0] if isinstance(error, KeyError) and error.args else error
