@@ -125,10 +125,11 @@ class ChunkStore:
         """
         name = request.get("chunk_id") if isinstance(request, Mapping) else None
         with self._lock:
-            message = self._sessions.get(sid, {}).get(name) if isinstance(name, str) else None
+            messages = self._sessions.get(sid, {})
+            message = messages.get(name) if isinstance(name, str) else None
             if message is None or not message.complete:
                 raise DataError(f"no complete chunked message {quoted(name)} of this connection")
-            del self._sessions[sid][name]
+            messages.pop(str(name))
             return message.result
 
     def forget_session(self, sid: str) -> None:
