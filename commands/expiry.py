@@ -256,7 +256,7 @@ def persist(db: Keyspace, name: Name) -> bool:
     >>> r.ttl("session")
     -1
     """
-    return db.exists(name) and db.expires.pop(name, None) is not None
+    return db.exists(name) and db.persist(name)
 
 
 def _expiry(db: Keyspace, name: str | bytes, since: int = 0) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.keyspace.geohash import LATITUDE, LONGITUDE, METRES, Position, decode, encode
 from znsocket.keyspace.geohash import geohash as spelled
 from znsocket.registry import Field, Flag, Key, Parameter, Text, at_most_one, command, text
-from znsocket.registry.parameters import FloatParameter, parse_float
+from znsocket.registry.parameters import ChoiceParameter, FloatParameter, parse_float
 
 
 class PlacesParameter(Parameter):
@@ -32,32 +31,6 @@ class PlacesParameter(Parameter):
             (position(*(parse_float(one, FloatParameter.error) for one in place)), member)
             for *place, member in zip(value[::3], value[1::3], value[2::3], strict=True)
         ]
-
-
-class ChoiceParameter(Parameter):
-    """One of a few words, for which the body receives a value; None for no word at all."""
-
-    accepts = "str"
-
-    def __init__(
-        self, choices: Mapping[str, Any], error: str, fold: Callable[[str], str] = str
-    ) -> None:
-        self.choices = choices
-        self.error = error
-        self.fold = fold
-
-    def pack(self, value: Any) -> str:
-        """Return the word, empty when `value` is false."""
-        if not value:
-            return ""
-        word = self.fold(value) if isinstance(value, str) else ""
-        if word not in self.choices:
-            raise DataError(self.error)
-        return word
-
-    def parse(self, value: str) -> Any:
-        """Return what the word stands for."""
-        return self.choices[value] if value else None
 
 
 Places = Annotated[list[tuple[Position, Text]], PlacesParameter()]
@@ -146,8 +119,8 @@ def geodist(
     name: Key[SortedSetValue],
     place1: Field,
     place2: Field,
-    unit: Optional[Unit] = None,
-) -> Optional[float]:
+    unit: Unit | None = None,
+) -> float | None:
     """Return the distance between two places.
 
     Parameters
@@ -183,7 +156,7 @@ def geodist(
 
 
 @command(group="geo", complexity="O(N) for N values", since="3.2.0", may_be_empty=True)
-def geohash(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> list[Optional[Text]]:
+def geohash(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> list[Text | None]:
     """Return the standard geohashes of places.
 
     Parameters
@@ -212,7 +185,7 @@ def geohash(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> list[Opt
 @command(group="geo", complexity="O(N) for N values", since="3.2.0", may_be_empty=True)
 def geopos(
     db: Keyspace, name: Key[SortedSetValue], *values: Field
-) -> list[Optional[tuple[float, float]]]:
+) -> list[tuple[float, float] | None]:
     """Return the positions of places.
 
     Parameters

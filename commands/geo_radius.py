@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NamedTuple, Optional, Union
+from typing import Annotated, Any, NamedTuple
 
-from znsocket.commands.geo import ChoiceParameter, position
+from znsocket.commands.geo import position
 from znsocket.commands.geo_search import (
     COUNT,
     RADIUS,
@@ -18,6 +18,7 @@ from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.keyspace.geohash import METRES, Circle, Position
 from znsocket.registry import Field, Flag, Float, Key, Name, Text, command
+from znsocket.registry.parameters import ChoiceParameter
 
 Radius = Annotated[float, RADIUS]
 Count = Annotated[int, COUNT]
@@ -37,16 +38,16 @@ def georadius(
     longitude: Float,
     latitude: Float,
     radius: Radius,
-    unit: Optional[Unit] = None,
+    unit: Unit | None = None,
     withdist: Flag = False,
     withcoord: Flag = False,
     withhash: Flag = False,
-    count: Optional[Count] = None,
-    sort: Optional[Order] = None,
-    store: Optional[Name] = None,
-    store_dist: Optional[Name] = None,
+    count: Count | None = None,
+    sort: Order | None = None,
+    store: Name | None = None,
+    store_dist: Name | None = None,
     any: Flag = False,
-) -> Union[int, FoundPlaces]:
+) -> int | FoundPlaces:
     """Return or store the places within a radius around a position.
 
     Parameters
@@ -108,16 +109,16 @@ def georadiusbymember(
     name: Key[SortedSetValue],
     member: Field,
     radius: Radius,
-    unit: Optional[Unit] = None,
+    unit: Unit | None = None,
     withdist: Flag = False,
     withcoord: Flag = False,
     withhash: Flag = False,
-    count: Optional[Count] = None,
-    sort: Optional[Order] = None,
-    store: Optional[Name] = None,
-    store_dist: Optional[Name] = None,
+    count: Count | None = None,
+    sort: Order | None = None,
+    store: Name | None = None,
+    store_dist: Name | None = None,
     any: Flag = False,
-) -> Union[int, FoundPlaces]:
+) -> int | FoundPlaces:
     """Return or store the places within a radius around a place.
 
     Parameters

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Annotated, Any, NamedTuple, Optional
+from typing import Annotated, Any, NamedTuple
 
-from znsocket.commands.geo import ChoiceParameter, position, printed, rounded
-from znsocket.commands.sets import AtLeastParameter
+from znsocket.commands.geo import position, printed, rounded
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.keyspace.geohash import METRES, Box, Circle, Place, Position, decode, search
 from znsocket.registry import Flag, Float, Key, Name, Parameter, Reading, Text, command
-from znsocket.registry.parameters import FloatParameter, IntParameter, TextParameter
+from znsocket.registry.parameters import (
+    AtLeastParameter,
+    ChoiceParameter,
+    FloatParameter,
+    IntParameter,
+    TextParameter,
+)
 from znsocket.registry.replies import Shape
 
 
@@ -113,15 +118,15 @@ FoundPlaces = Annotated[list[Any], PlacesShape("list[T] | list[list[Any]]", list
 def geosearch(
     db: Keyspace,
     name: Key[SortedSetValue],
-    member: Optional[Member] = None,
-    longitude: Optional[Float] = None,
-    latitude: Optional[Float] = None,
+    member: Member | None = None,
+    longitude: Float | None = None,
+    latitude: Float | None = None,
     unit: Unit = "m",
-    radius: Optional[Radius] = None,
-    width: Optional[Width] = None,
-    height: Optional[Height] = None,
-    sort: Optional[Order] = None,
-    count: Optional[Count] = None,
+    radius: Radius | None = None,
+    width: Width | None = None,
+    height: Height | None = None,
+    sort: Order | None = None,
+    count: Count | None = None,
     any: Flag = False,
     withcoord: Flag = False,
     withdist: Flag = False,
@@ -188,15 +193,15 @@ def geosearchstore(
     db: Keyspace,
     dest: Name,
     name: Key[SortedSetValue],
-    member: Optional[Member] = None,
-    longitude: Optional[Float] = None,
-    latitude: Optional[Float] = None,
+    member: Member | None = None,
+    longitude: Float | None = None,
+    latitude: Float | None = None,
     unit: Unit = "m",
-    radius: Optional[Radius] = None,
-    width: Optional[Width] = None,
-    height: Optional[Height] = None,
-    sort: Optional[Order] = None,
-    count: Optional[Count] = None,
+    radius: Radius | None = None,
+    width: Width | None = None,
+    height: Height | None = None,
+    sort: Order | None = None,
+    count: Count | None = None,
     any: Flag = False,
     storedist: Flag = False,
 ) -> int:

@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Optional, Union
 
+from znsocket.commands.sampling import SampleCount, drawn
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import HashValue, Keyspace
-from znsocket.registry import Flag, Int, Key, Parameter, Pattern, Text, command, text
-from znsocket.registry.parameters import INT_MAX, INT_MIN
-
-_SCAN_COUNT = 10
-
-
-class CursorParameter(Parameter):
-    """A position in a scan: 0 to begin, then what the last page came with."""
-
-    accepts = "int"
-    fast = "{x}.__class__ is int and 0 <= {x} < 1 << 64"
-    _number = re.compile(r"(?:[+-]?[0-9]{1,20})?\Z")
-
-    def pack(self, value: Any) -> Any:
-        """Return an int as it is and anything else as text."""
-        return value if type(value) is int else text(value)
-
-    def parse(self, value: Any) -> int:
-        """Return the position as an unsigned number."""
-        if type(value) is not int:
-            if not isinstance(value, str) or not self._number.match(value):
-                raise ResponseError("invalid cursor")
-            value = int(value or "0")
-        if abs(value) >= 1 << 64:
-            raise ResponseError("invalid cursor")
-        return int(value % (1 << 64))
-
-
-Cursor = Annotated[int, CursorParameter()]
+from znsocket.registry import Cursor, Flag, Int, Key, Pattern, Text, command
 
 
 @command(group="hash", since="2.0.0", complexity="O(1)")
@@ -157,8 +128,8 @@ def hvals(db: Keyspace, name: Key[HashValue]) -> list[Text]:
 
 @command(group="hash", since="6.2.0", complexity="O(N) for N returned fields")
 def hrandfield(
-    db: Keyspace, key: Key[HashValue], count: Optional[Int] = None, withvalues: Flag = False
-) -> Union[Text, list[Text], None]:
+    db: Keyspace, key: Key[HashValue], count: SampleCount | None = None, withvalues: Flag = False
+) -> Text | list[Text] | None:
     """Return a random field, or several.
 
     Parameters
@@ -190,18 +161,7 @@ def hrandfield(
     >>> r.hrandfield("user", -2, withvalues=True)
     ['name', 'Ada', 'name', 'Ada']
     """
-    if count is None:
-        if withvalues:
-            raise ResponseError("value is not an integer or out of range")
-        return key.pick() if key else None
-    if count == INT_MIN:
-        raise ResponseError(f"value is out of range, value must between -{INT_MAX} and {INT_MAX}")
-    if withvalues and abs(count) > INT_MAX // 2:
-        raise ResponseError("value is out of range")
-    fields = key.sample(count)
-    if not withvalues:
-        return fields
-    return [item for field in fields for item in (field, key[field])]
+    return drawn(key, count, key.__getitem__ if withvalues else None)
 
 
 @command(group="hash", since="2.8.0", complexity="O(1) for each page, O(N) for all of N fields")
@@ -209,9 +169,9 @@ def hscan(
     db: Keyspace,
     name: Key[HashValue],
     cursor: Cursor = 0,
-    match: Optional[Pattern] = None,
-    count: Optional[Int] = None,
-    no_values: Optional[Flag] = None,
+    match: Pattern | None = None,
+    count: Int | None = None,
+    no_values: Flag | None = None,
 ) -> tuple[int, dict[Text, Text]]:
     """Return one page of fields with their values.
 
@@ -249,9 +209,9 @@ def hscan(
     """
     if not name:
         return 0, {}
-    if no_values is not None or (count is not None and count < 1):
+    if no_values is not None:
         raise ResponseError("syntax error")
-    following, page = name.page(cursor, _SCAN_COUNT if count is None else count)
+    following, page = name.page(cursor, count)
     return following, {key: name[key] for key in page if match is None or match(key)}
 
 
@@ -259,9 +219,9 @@ def hscan(
 def hscan_iter(
     db: Keyspace,
     name: Key[HashValue],
-    match: Optional[Pattern] = None,
-    count: Optional[Int] = None,
-    no_values: Optional[Flag] = None,
+    match: Pattern | None = None,
+    count: Int | None = None,
+    no_values: Flag | None = None,
 ) -> Iterator[tuple[Text, Text]]:
     """Iterate over fields and their values, a page at a time.
 

@@ -76,7 +76,10 @@ def hincrby(db: Keyspace, name: Key[HashValue], key: Field, amount: Int = 1) -> 
 
 @command(group="hash", writes=True, since="2.6.0", complexity="O(1)")
 def hincrbyfloat(
-    db: Keyspace, name: Key[HashValue], key: Field, amount: FiniteDecimal = 1.0
+    db: Keyspace,
+    name: Key[HashValue],
+    key: Field,
+    amount: FiniteDecimal = 1.0,  # type: ignore[assignment]  # becomes text like any other number
 ) -> float:
     """Add to the number that a field holds.
 

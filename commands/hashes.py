@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, wrong_number_of_arguments
 from znsocket.keyspace import HashValue, Keyspace
 from znsocket.registry import (
     Field,
+    Fields,
     Key,
     Text,
     Value,
@@ -20,15 +21,8 @@ from znsocket.registry import (
 from znsocket.registry.parameters import (
     ListParameter,
     MappingParameter,
-    NamesParameter,
     TextParameter,
 )
-
-
-class FieldsParameter(NamesParameter):
-    """Fields as one list or as the first of several arguments; the body receives one list."""
-
-    accepts = "FieldT | Iterable[FieldT]"
 
 
 class PairsParameter(ListParameter):
@@ -51,7 +45,6 @@ class FilledMappingParameter(MappingParameter):
         return super().pack(value)
 
 
-Fields = Annotated[list[Text], FieldsParameter()]
 Pairs = Annotated[list[Text], PairsParameter(TextParameter(), "Iterable[EncodableT]")]
 FilledMapping = Annotated[
     dict[Text, Text], FilledMappingParameter(TextParameter(), "Mapping[AnyKeyT, EncodableT]")
@@ -62,10 +55,10 @@ FilledMapping = Annotated[
 def hset(
     db: Keyspace,
     name: Key[HashValue],
-    key: Optional[Field] = None,
-    value: Optional[Value] = None,
-    mapping: Optional[ValueMapping] = None,
-    items: Optional[Pairs] = None,
+    key: Field | None = None,
+    value: Value | None = None,
+    mapping: ValueMapping | None = None,
+    items: Pairs | None = None,
 ) -> int:
     """Set fields to values.
 
@@ -178,7 +171,7 @@ def hmset(db: Keyspace, name: Key[HashValue], mapping: FilledMapping) -> bool:
 
 
 @command(group="hash", since="2.0.0", complexity="O(1)")
-def hget(db: Keyspace, name: Key[HashValue], key: Field) -> Optional[Text]:
+def hget(db: Keyspace, name: Key[HashValue], key: Field) -> Text | None:
     """Return the value of a field.
 
     Parameters
@@ -209,7 +202,7 @@ def hget(db: Keyspace, name: Key[HashValue], key: Field) -> Optional[Text]:
 
 
 @command(group="hash", since="2.0.0", complexity="O(N) for N fields that are asked for")
-def hmget(db: Keyspace, name: Key[HashValue], keys: Fields, *args: Field) -> list[Optional[Text]]:
+def hmget(db: Keyspace, name: Key[HashValue], keys: Fields, *args: Field) -> list[Text | None]:
     """Return the values of several fields.
 
     Parameters

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Annotated, Any
 
-from znsocket.exceptions import ResponseError
 from znsocket.keyspace import TYPE_NAMES, Keyspace
-from znsocket.registry import Int, Pattern, Text, Value, command, octets
-from znsocket.registry.parameters import IntParameter
-
-_CURSOR = re.compile(r"[+-]?[0-9]{1,20}\Z|\Z")
-_PAGE = 10
-
-
-class CursorParameter(IntParameter):
-    """The place where a scan goes on."""
-
-    def parse(self, value: Any) -> int:
-        """Return the cursor; Redis reads it as C's strtoul does."""
-        cursor = int(value or 0) if _CURSOR.match(str(value)) else 2**64
-        if abs(cursor) >= 2**64:
-            raise ResponseError("invalid cursor")
-        return cursor
-
-
-Cursor = Annotated[int, CursorParameter()]
+from znsocket.registry import Cursor, Int, Pattern, Text, Value, command, octets
 
 
 @command(group="key", complexity="O(N) for N keys in the store")
@@ -100,10 +79,8 @@ def scan(
     >>> r.scan(match="user:*", count=100)
     (0, ['user:1'])
     """
-    if count is not None and count < 1:
-        raise ResponseError("syntax error")
     db.forget_due()
-    place, names = db.data.page(cursor, count or _PAGE)
+    place, names = db.data.page(cursor, count)
     if match is not None:
         names = list(filter(match, names))
     if _type is not None:

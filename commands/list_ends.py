@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional, Union
+from typing import Annotated
 
-from znsocket.commands.lists import AtLeastParameter, WordParameter
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, ListValue
-from znsocket.registry import Key, Name, Text, Value, command
+from znsocket.registry import Count, Key, KeyCount, Name, PopCount, Text, Value, command
+from znsocket.registry.parameters import WordParameter
 
 End = Annotated[str, WordParameter("LEFT", "RIGHT")]
-Count = Annotated[int, AtLeastParameter(0, "value is out of range, must be positive")]
-KeyCount = Annotated[int, AtLeastParameter(1, "numkeys should be greater than 0")]
-PopCount = Annotated[int, AtLeastParameter(1, "count should be greater than 0")]
 
 
 @command(group="list", writes=True, complexity="O(N) for N values")
@@ -141,8 +138,8 @@ def rpushx(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
 
 @command(group="list", writes=True, complexity="O(N) for N popped elements")
 def lpop(
-    db: Keyspace, name: Key[ListValue], count: Optional[Count] = None
-) -> Union[Text, list[Text], None]:
+    db: Keyspace, name: Key[ListValue], count: Count | None = None
+) -> Text | list[Text] | None:
     """Remove and return the first element, or the first few.
 
     Parameters
@@ -178,8 +175,8 @@ def lpop(
 
 @command(group="list", writes=True, complexity="O(N) for N popped elements")
 def rpop(
-    db: Keyspace, name: Key[ListValue], count: Optional[Count] = None
-) -> Union[Text, list[Text], None]:
+    db: Keyspace, name: Key[ListValue], count: Count | None = None
+) -> Text | list[Text] | None:
     """Remove and return the last element, or the last few.
 
     Parameters
@@ -221,7 +218,7 @@ def rpop(
 )
 def lmpop(
     db: Keyspace, num_keys: KeyCount, *args: Name, direction: End, count: PopCount = 1
-) -> Optional[list[Union[Text, list[Text]]]]:
+) -> list[Text | list[Text]] | None:
     """Pop elements from the first of several lists that is not empty.
 
     Parameters
@@ -272,7 +269,7 @@ def lmove(
     second_list: Name,
     src: End = "LEFT",
     dest: End = "RIGHT",
-) -> Optional[Text]:
+) -> Text | None:
     """Pop an element from one list and put it at an end of another, or of the same.
 
     Parameters
@@ -316,7 +313,7 @@ def lmove(
 
 
 @command(group="list", writes=True, since="1.2.0", complexity="O(1)")
-def rpoplpush(db: Keyspace, src: Key[ListValue], dst: Name) -> Optional[Text]:
+def rpoplpush(db: Keyspace, src: Key[ListValue], dst: Name) -> Text | None:
     """Pop the last element of one list and put it before the first of another, or of the same.
 
     Parameters

@@ -3,50 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Annotated, Any, Optional, Union
+from typing import Annotated, Any
 
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, ListValue
-from znsocket.registry import Int, Key, Parameter, Text, Value, command, text
-from znsocket.registry.parameters import IntParameter
-
-
-class AtLeastParameter(IntParameter):
-    """An integer that is not below `least`; anything else has one error."""
-
-    fast = "False"
-
-    def __init__(self, least: int, error: str) -> None:
-        self.least = least
-        self.error = error
-
-    def parse(self, value: Any) -> int:
-        """Return the integer, or raise `ResponseError` where it is too small."""
-        number = super().parse(value)
-        if number < self.least:
-            raise ResponseError(self.error)
-        return number
-
-
-class WordParameter(Parameter):
-    """One of a few words in any case; the body receives it in upper case."""
-
-    accepts = "str"
-
-    def __init__(self, *words: str) -> None:
-        self.words = words
-        self.fast = f"{{x}}.__class__ is str and {{x}} in {words!r}"
-
-    def pack(self, value: Any) -> Text:
-        """Return the canonical text."""
-        return text(value)
-
-    def parse(self, value: Text) -> Text:
-        """Return the word."""
-        word = value.upper() if value.isascii() else value
-        if word not in self.words:
-            raise ResponseError("syntax error")
-        return word
+from znsocket.registry import Int, Key, Text, Value, command
+from znsocket.registry.parameters import AtLeastParameter, IntParameter, WordParameter
 
 
 class RankParameter(IntParameter):
@@ -101,7 +63,7 @@ def llen(db: Keyspace, name: Key[ListValue]) -> int:
 
 
 @command(group="list", complexity="O(1)")
-def lindex(db: Keyspace, name: Key[ListValue], index: Int) -> Optional[Text]:
+def lindex(db: Keyspace, name: Key[ListValue], index: Int) -> Text | None:
     """Return the element at an index.
 
     Parameters
@@ -168,10 +130,10 @@ def lpos(
     db: Keyspace,
     name: Key[ListValue],
     value: Value,
-    rank: Optional[Rank] = None,
-    count: Optional[MatchCount] = None,
-    maxlen: Optional[Compared] = None,
-) -> Union[int, list[int], None]:
+    rank: Rank | None = None,
+    count: MatchCount | None = None,
+    maxlen: Compared | None = None,
+) -> int | list[int] | None:
     """Return where a value stands in the list.
 
     Parameters

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Annotated
 
-from znsocket.commands.sets import AtLeastParameter
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, SetValue
-from znsocket.registry import Name, Names, Text, command
-
-KeyCount = Annotated[int, AtLeastParameter(1, "numkeys should be greater than 0")]
-Limit = Annotated[int, AtLeastParameter(0, "LIMIT can't be negative")]
+from znsocket.registry import CardLimit, KeyCount, Name, Names, Text, command
 
 
 @command(group="set", complexity="O(N*M) for M sets, the smallest of N members")
@@ -183,7 +178,7 @@ def sdiffstore(db: Keyspace, dest: Name, keys: Names, *args: Name) -> int:
     since="7.0.0",
     may_be_empty=True,
 )
-def sintercard(db: Keyspace, numkeys: KeyCount, keys: Names, limit: Limit = 0) -> int:
+def sintercard(db: Keyspace, numkeys: KeyCount, keys: Names, limit: CardLimit = 0) -> int:
     """Return how many members all of several sets have.
 
     Parameters

@@ -2,64 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Optional, Union
 
-from znsocket.exceptions import ResponseError
+from znsocket.commands.sampling import SampleCount, drawn
 from znsocket.keyspace import Keyspace, SetValue
-from znsocket.registry import Int, Key, Name, Pattern, Text, Value, command
-from znsocket.registry.parameters import INT_MAX, IntParameter, NamesParameter
-
-_SCAN_COUNT = 10
-_CURSOR = re.compile(r"[+-]?0*[0-9]{1,20}\Z|\Z")
-
-
-class AtLeastParameter(IntParameter):
-    """An integer with a lower bound; `below` is the error for a lower one."""
-
-    def __init__(self, least: int, below: str, error: str = "") -> None:
-        self.least = least
-        self.below = below
-        self.error = error or below
-        self.fast = f"{{x}}.__class__ is int and {least} <= {{x}} <= {INT_MAX}"
-
-    def parse(self, value: Any) -> int:
-        """Return the integer that Redis would read."""
-        number = super().parse(value)
-        if number < self.least:
-            raise ResponseError(self.below)
-        return number
-
-
-class CursorParameter(IntParameter):
-    """The place where a scan goes on, an unsigned 64-bit integer in the forms of C's strtoul."""
-
-    def parse(self, value: Any) -> int:
-        """Return the cursor."""
-        cursor = int(value or 0) if _CURSOR.match(str(value)) else 2**64
-        if abs(cursor) >= 2**64:
-            raise ResponseError("invalid cursor")
-        return cursor
-
-
-class MembersParameter(NamesParameter):
-    """Members as one list or as the first of several arguments; the body receives one list."""
-
-    accepts = "EncodableT | Iterable[EncodableT]"
-
-
-Cursor = Annotated[int, CursorParameter()]
-Members = Annotated[list[Text], MembersParameter()]
-PopCount = Annotated[int, AtLeastParameter(0, "value is out of range, must be positive")]
-SampleCount = Annotated[
-    int,
-    AtLeastParameter(
-        -INT_MAX,
-        f"value is out of range, value must between {-INT_MAX} and {INT_MAX}",
-        IntParameter.error,
-    ),
-]
+from znsocket.registry import Count, Cursor, Int, Key, Members, Name, Pattern, Text, Value, command
 
 
 @command(group="set", writes=True, complexity="O(N) for N values")
@@ -218,9 +165,7 @@ def smismember(db: Keyspace, name: Key[SetValue], values: Members, *args: Value)
 
 
 @command(group="set", writes=True, complexity="O(N) for N popped members")
-def spop(
-    db: Keyspace, name: Key[SetValue], count: Optional[PopCount] = None
-) -> Union[Text, list[Text], None]:
+def spop(db: Keyspace, name: Key[SetValue], count: Count | None = None) -> Text | list[Text] | None:
     """Remove and return random members.
 
     Parameters
@@ -258,8 +203,8 @@ def spop(
 
 @command(group="set", complexity="O(N) for N returned members")
 def srandmember(
-    db: Keyspace, name: Key[SetValue], number: Optional[SampleCount] = None
-) -> Union[Text, list[Text], None]:
+    db: Keyspace, name: Key[SetValue], number: SampleCount | None = None
+) -> Text | list[Text] | None:
     """Return random members.
 
     Parameters
@@ -288,9 +233,7 @@ def srandmember(
     >>> r.srandmember("tickets", -3)
     ['a17', 'a17', 'a17']
     """
-    if number is None:
-        return name.pick() if name else None
-    return name.sample(number)
+    return drawn(name, number)
 
 
 @command(group="set", writes=True, complexity="O(1)")
@@ -336,8 +279,8 @@ def sscan(
     db: Keyspace,
     name: Key[SetValue],
     cursor: Cursor = 0,
-    match: Optional[Pattern] = None,
-    count: Optional[Int] = None,
+    match: Pattern | None = None,
+    count: Int | None = None,
 ) -> tuple[int, list[Text]]:
     """Return one page of the members, and where the next begins.
 
@@ -372,9 +315,9 @@ def sscan(
     >>> cursor, sorted(page)
     (0, ['red', 'rust'])
     """
-    if name and count is not None and count < 1:
-        raise ResponseError("syntax error")
-    following, page = name.page(cursor, _SCAN_COUNT if count is None else count)
+    if not name:
+        return 0, []
+    following, page = name.page(cursor, count)
     return following, page if match is None else list(filter(match, page))
 
 
@@ -382,8 +325,8 @@ def sscan(
 def sscan_iter(
     db: Keyspace,
     name: Key[SetValue],
-    match: Optional[Pattern] = None,
-    count: Optional[Int] = None,
+    match: Pattern | None = None,
+    count: Int | None = None,
 ) -> Iterator[Text]:
     """Iterate over the members, page by page.
 

@@ -8,18 +8,8 @@ from typing import Annotated, Any
 from znsocket.exceptions import DataError, wrong_type
 from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue
 from znsocket.registry import Flag, Int, Name, Text, Value, command, octets, text
-from znsocket.registry.parameters import NamesParameter, Parameter, parse_float
+from znsocket.registry.parameters import OneOrManyParameter, parse_float
 from znsocket.registry.replies import Reading, Shape, shape_of
-
-
-class PatternsParameter(Parameter):
-    """What SORT is to return for each element, as one pattern or several."""
-
-    accepts = "str | list[str]"
-
-    def pack(self, value: Any) -> list[Text]:
-        """Return the list of patterns."""
-        return NamesParameter().pack(value)
 
 
 class RowShape(Shape):
@@ -40,7 +30,7 @@ class RowShape(Shape):
         return tuple([self.item.restore(one, reading) for one in data])
 
 
-Patterns = Annotated[list[Text], PatternsParameter()]
+Patterns = Annotated[list[Text], OneOrManyParameter("str | list[str]")]
 Row = Annotated[tuple[Text | None, ...], RowShape()]
 Order = Callable[[Text], Any]
 

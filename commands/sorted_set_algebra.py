@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import Annotated, Any, Optional, Union
+from typing import Annotated, Any
 
 from znsocket.commands.sorted_set_bounds import MembersOrPairs
-from znsocket.commands.sorted_set_pops import CountParameter
-
-from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments, wrong_type
+from znsocket.exceptions import ResponseError, wrong_number_of_arguments, wrong_type
 from znsocket.keyspace import Keyspace, SetValue, SortedSetValue
 from znsocket.registry import (
+    CardLimit,
     Flag,
     FlatScores,
     Int,
@@ -24,6 +23,7 @@ from znsocket.registry import (
     format_float,
 )
 from znsocket.registry.parameters import (
+    ChoiceParameter,
     FloatParameter,
     MappingParameter,
     NamesParameter,
@@ -49,22 +49,15 @@ class WeightedParameter(Parameter):
         return _NAMES.pack(value)
 
 
-class AggregateParameter(Parameter):
-    """How the scores of a member become one; nothing stands for the sum."""
-
-    accepts = "str"
-
-    def pack(self, value: Any) -> str:
-        """Return the name in upper case."""
-        name = value.upper() if isinstance(value, str) else value
-        if name and name not in ("SUM", "MIN", "MAX", "COUNT"):
-            raise DataError("aggregate can be sum, min, max or count.")
-        return name or ""
-
-
-Weighted = Annotated[Union[list[Text], dict[Text, Any]], WeightedParameter()]
-Aggregate = Annotated[str, AggregateParameter()]
-Limit = Annotated[int, CountParameter(0, "LIMIT can't be negative")]
+Weighted = Annotated[list[Text] | dict[Text, Any], WeightedParameter()]
+Aggregate = Annotated[
+    str,
+    ChoiceParameter(
+        {name: name for name in ("SUM", "MIN", "MAX", "COUNT")},
+        "aggregate can be sum, min, max or count.",
+        str.upper,
+    ),
+]
 
 
 class _Ones(Mapping[Text, float]):
@@ -126,7 +119,7 @@ class Combination:
     """Sorted sets with their weights, the smallest first, and what makes one score of two."""
 
     def __init__(
-        self, db: Keyspace, keys: Union[list[Text], dict[Text, Any]], aggregate: Optional[str]
+        self, db: Keyspace, keys: list[Text] | dict[Text, Any], aggregate: str | None
     ) -> None:
         sources = [_read(db, key) for key in keys]
         weights = [1.0] * len(keys)
@@ -186,7 +179,7 @@ def _ranked(scores: Scores, withscores: bool) -> MembersOrPairs:
 def zunion(
     db: Keyspace,
     keys: Weighted,
-    aggregate: Optional[Aggregate] = None,
+    aggregate: Aggregate | None = None,
     withscores: Flag = False,
     score_cast_func: ScoreCast = float,
 ) -> MembersOrPairs:
@@ -239,7 +232,7 @@ def zunion(
 def zinter(
     db: Keyspace,
     keys: Weighted,
-    aggregate: Optional[Aggregate] = None,
+    aggregate: Aggregate | None = None,
     withscores: Flag = False,
 ) -> MembersOrPairs:
     """Return the members that all of several sorted sets have.
@@ -284,7 +277,7 @@ def zinter(
     since="6.2.0",
     may_be_empty=True,
 )
-def zdiff(db: Keyspace, keys: Names, withscores: Flag = False) -> Union[FlatScores, list[Text]]:
+def zdiff(db: Keyspace, keys: Names, withscores: Flag = False) -> FlatScores | list[Text]:
     """Return the members that only the first of several sorted sets has.
 
     Parameters
@@ -332,7 +325,7 @@ def zdiff(db: Keyspace, keys: Names, withscores: Flag = False) -> Union[FlatScor
     since="7.0.0",
     may_be_empty=True,
 )
-def zintercard(db: Keyspace, numkeys: Int, keys: Names, limit: Limit = 0) -> int:
+def zintercard(db: Keyspace, numkeys: Int, keys: Names, limit: CardLimit = 0) -> int:
     """Return the number of members that all of several sorted sets have.
 
     Parameters

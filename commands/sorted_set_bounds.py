@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union
-
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Flag,
@@ -18,16 +16,16 @@ from znsocket.registry import (
     command,
 )
 
-MembersOrPairs = Union[list[Text], list[tuple[Text, ReplyScore]]]
+MembersOrPairs = list[Text] | list[tuple[Text, ReplyScore]]
 
 _LIMIT = (both_or_none("start", "num", error="``start`` and ``num`` must both be specified"),)
 
 
-def limited(  # noqa: PLR0913 - a span and what LIMIT takes of it
+def limited(
     held: SortedSetValue,
     span: tuple[int, int],
-    offset: Optional[int],
-    num: Optional[int],
+    offset: int | None,
+    num: int | None,
     desc: bool = False,
 ) -> tuple[int, int]:
     """Return the part of a span that LIMIT leaves, as ranks counted in the order of reading."""
@@ -102,14 +100,19 @@ def zlexcount(db: Keyspace, name: Key[SortedSetValue], min: LexBound, max: LexBo
     return stop - start
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="1.0.5", rules=_LIMIT)
+@command(
+    group="sorted_set",
+    complexity="O(log N + M) for M returned members",
+    since="1.0.5",
+    rules=_LIMIT,
+)
 def zrangebyscore(
     db: Keyspace,
     name: Key[SortedSetValue],
     min: ScoreBound,
     max: ScoreBound,
-    start: Optional[Int] = None,
-    num: Optional[Int] = None,
+    start: Int | None = None,
+    num: Int | None = None,
     withscores: Flag = False,
     score_cast_func: ScoreCast = float,
 ) -> MembersOrPairs:
@@ -151,14 +154,19 @@ def zrangebyscore(
     return name.slice(*ranks) if withscores else name.members(*ranks)
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.2.0", rules=_LIMIT)
+@command(
+    group="sorted_set",
+    complexity="O(log N + M) for M returned members",
+    since="2.2.0",
+    rules=_LIMIT,
+)
 def zrevrangebyscore(
     db: Keyspace,
     name: Key[SortedSetValue],
     max: ScoreBound,
     min: ScoreBound,
-    start: Optional[Int] = None,
-    num: Optional[Int] = None,
+    start: Int | None = None,
+    num: Int | None = None,
     withscores: Flag = False,
     score_cast_func: ScoreCast = float,
 ) -> MembersOrPairs:
@@ -193,14 +201,19 @@ def zrevrangebyscore(
     return name.slice(*ranks, True) if withscores else name.members(*ranks, True)
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.8.9", rules=_LIMIT)
+@command(
+    group="sorted_set",
+    complexity="O(log N + M) for M returned members",
+    since="2.8.9",
+    rules=_LIMIT,
+)
 def zrangebylex(
     db: Keyspace,
     name: Key[SortedSetValue],
     min: LexBound,
     max: LexBound,
-    start: Optional[Int] = None,
-    num: Optional[Int] = None,
+    start: Int | None = None,
+    num: Int | None = None,
 ) -> list[Text]:
     """Return the members between two others in order of octets, where all have one score.
 
@@ -236,14 +249,19 @@ def zrangebylex(
     return name.members(*limited(name, name.lex_span(min, max), start, num))
 
 
-@command(group="sorted_set", complexity="O(log N + M) for M returned members", since="2.8.9", rules=_LIMIT)
+@command(
+    group="sorted_set",
+    complexity="O(log N + M) for M returned members",
+    since="2.8.9",
+    rules=_LIMIT,
+)
 def zrevrangebylex(
     db: Keyspace,
     name: Key[SortedSetValue],
     max: LexBound,
     min: LexBound,
-    start: Optional[Int] = None,
-    num: Optional[Int] = None,
+    start: Int | None = None,
+    num: Int | None = None,
 ) -> list[Text]:
     """Return the members between two others, the last first, where all have one score.
 

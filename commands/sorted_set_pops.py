@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
+    Count,
     Flag,
     Key,
+    KeyCount,
     Names,
+    PopCount,
     Reading,
     Text,
     at_most_one,
@@ -17,24 +20,7 @@ from znsocket.registry import (
     format_float,
     octets,
 )
-from znsocket.registry.parameters import INT_MAX, IntParameter
 from znsocket.registry.replies import Shape
-
-
-class CountParameter(IntParameter):
-    """A number with a least value, and one error for whatever else is given."""
-
-    def __init__(self, least: int, error: str) -> None:
-        self.least = least
-        self.error = error
-        self.fast = f"{{x}}.__class__ is int and {least} <= {{x}} <= {INT_MAX}"
-
-    def parse(self, value: Any) -> int:
-        """Return the number."""
-        count = super().parse(value)
-        if count < self.least:
-            raise ResponseError(self.error)
-        return count
 
 
 class PoppedShape(Shape):
@@ -59,9 +45,6 @@ class PoppedShape(Shape):
         ]
 
 
-Count = Annotated[int, CountParameter(0, "value is out of range, must be positive")]
-NumKeys = Annotated[int, CountParameter(1, "numkeys should be greater than 0")]
-PopCount = Annotated[int, CountParameter(1, "count should be greater than 0")]
 Popped = Annotated[list[Any], PoppedShape()]
 
 
@@ -72,7 +55,7 @@ Popped = Annotated[list[Any], PoppedShape()]
     since="5.0.0",
 )
 def zpopmin(
-    db: Keyspace, name: Key[SortedSetValue], count: Optional[Count] = None
+    db: Keyspace, name: Key[SortedSetValue], count: Count | None = None
 ) -> list[tuple[Text, float]]:
     """Remove and return the members with the lowest scores.
 
@@ -110,7 +93,7 @@ def zpopmin(
     since="5.0.0",
 )
 def zpopmax(
-    db: Keyspace, name: Key[SortedSetValue], count: Optional[Count] = None
+    db: Keyspace, name: Key[SortedSetValue], count: Count | None = None
 ) -> list[tuple[Text, float]]:
     """Remove and return the members with the highest scores.
 
@@ -150,12 +133,12 @@ def zpopmax(
 )
 def zmpop(
     db: Keyspace,
-    num_keys: NumKeys,
+    num_keys: KeyCount,
     keys: Names,
     min: Flag = False,
     max: Flag = False,
     count: PopCount = 1,
-) -> Optional[Popped]:
+) -> Popped | None:
     """Remove and return members of the first sorted set that has any.
 
     Parameters

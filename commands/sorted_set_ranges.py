@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 from znsocket.commands.sorted_set_bounds import MembersOrPairs, limited
-
-from znsocket.exceptions import DataError, ResponseError
+from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Flag,
@@ -48,15 +47,15 @@ _RANGE_RULES = (
 )
 
 
-def _ranks(  # noqa: PLR0913 - ZRANGE's own options
+def _ranks(
     held: SortedSetValue,
     start: Any,
     end: Any,
     desc: bool,
     byscore: bool,
     bylex: bool,
-    offset: Optional[int],
-    num: Optional[int],
+    offset: int | None,
+    num: int | None,
 ) -> tuple[int, int]:
     """Return the ranks that ZRANGE's arguments stand for, counted in the order of reading."""
     if byscore or bylex:
@@ -96,8 +95,8 @@ def zrange(
     score_cast_func: ScoreCast = float,
     byscore: Flag = False,
     bylex: Flag = False,
-    offset: Optional[Int] = None,
-    num: Optional[Int] = None,
+    offset: Int | None = None,
+    num: Int | None = None,
 ) -> MembersOrPairs:
     """Return the members between two ranks, scores or names.
 
@@ -160,8 +159,8 @@ def zrangestore(
     byscore: Flag = False,
     bylex: Flag = False,
     desc: Flag = False,
-    offset: Optional[Int] = None,
-    num: Optional[Int] = None,
+    offset: Int | None = None,
+    num: Int | None = None,
 ) -> int:
     """Store the members that `zrange` returns as a sorted set.
 

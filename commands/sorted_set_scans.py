@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Optional, Union
 
-from znsocket.exceptions import ResponseError
+from znsocket.commands.sampling import SampleCount, drawn
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
+    Cursor,
     Flag,
     FlatScores,
     Int,
@@ -19,28 +19,15 @@ from znsocket.registry import (
     command,
     format_float,
 )
-from znsocket.registry.parameters import INT_MAX, IntParameter
-
-# Members of a page unless the caller says otherwise.
-_PAGE = 10
-
-
-class CursorParameter(IntParameter):
-    """Where a scan goes on: 0 at first, then what the last page came with."""
-
-    error = "invalid cursor"
-
-
-Cursor = Annotated[int, CursorParameter()]
 
 
 @command(group="sorted_set", complexity="O(N) for N returned members", since="6.2.0")
 def zrandmember(
     db: Keyspace,
     key: Key[SortedSetValue],
-    count: Optional[Int] = None,
+    count: SampleCount | None = None,
     withscores: Flag = False,
-) -> Union[Text, FlatScores, list[Text], None]:
+) -> Text | FlatScores | list[Text] | None:
     """Return random members.
 
     Parameters
@@ -72,20 +59,11 @@ def zrandmember(
     >>> r.zrandmember("board", 5, withscores=True)
     ['ann', b'3']
     """
-    if count is None:
-        if withscores:
-            raise ResponseError("value is not an integer or out of range")
-        return key.scores.pick() if key else None
-    if count < -INT_MAX:
-        raise ResponseError(f"value is out of range, value must between {-INT_MAX} and {INT_MAX}")
-    if withscores and abs(count) > INT_MAX // 2:
-        raise ResponseError("value is out of range")
-    members = key.scores.sample(count)
-    if not withscores:
-        return members
-    return [
-        item for member in members for item in (member, format_float(key.scores[member]).encode())
-    ]
+
+    def score(member: Text) -> bytes:
+        return format_float(key.scores[member]).encode()
+
+    return drawn(key.scores, count, score if withscores else None)
 
 
 @command(group="sorted_set", complexity="O(1) for each call, O(N) in all", since="2.8.0")
@@ -93,8 +71,8 @@ def zscan(
     db: Keyspace,
     name: Key[SortedSetValue],
     cursor: Cursor = 0,
-    match: Optional[Pattern] = None,
-    count: Optional[Int] = None,
+    match: Pattern | None = None,
+    count: Int | None = None,
     score_cast_func: ScoreCast = float,
 ) -> tuple[int, list[tuple[Text, ScanScore]]]:
     """Return a page of members and scores, and where the next page begins.
@@ -132,9 +110,7 @@ def zscan(
     """
     if not name:
         return 0, []
-    if count is not None and count < 1:
-        raise ResponseError("syntax error")
-    cursor, page = name.scores.page(cursor, count or _PAGE)
+    cursor, page = name.scores.page(cursor, count)
     return cursor, [
         (member, name.scores[member]) for member in page if match is None or match(member)
     ]
@@ -144,8 +120,8 @@ def zscan(
 def zscan_iter(
     db: Keyspace,
     name: Key[SortedSetValue],
-    match: Optional[Pattern] = None,
-    count: Optional[Int] = None,
+    match: Pattern | None = None,
+    count: Int | None = None,
     score_cast_func: ScoreCast = float,
 ) -> Iterator[tuple[Text, ScanScore]]:
     """Yield all members and scores, a page at a time.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Optional
 
 from znsocket.commands.sorted_set_algebra import (
     Aggregate,
@@ -12,7 +11,6 @@ from znsocket.commands.sorted_set_algebra import (
     difference,
     need_keys,
 )
-
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import Name, Names, Text, command
 
@@ -30,7 +28,7 @@ def _stored(db: Keyspace, dest: Text, scores: Mapping[Text, float]) -> int:
     since="2.0.0",
 )
 def zunionstore(
-    db: Keyspace, dest: Name, keys: Weighted, aggregate: Optional[Aggregate] = None
+    db: Keyspace, dest: Name, keys: Weighted, aggregate: Aggregate | None = None
 ) -> int:
     """Store what `zunion` returns as a sorted set.
 
@@ -77,7 +75,7 @@ def zunionstore(
     since="2.0.0",
 )
 def zinterstore(
-    db: Keyspace, dest: Name, keys: Weighted, aggregate: Optional[Aggregate] = None
+    db: Keyspace, dest: Name, keys: Weighted, aggregate: Aggregate | None = None
 ) -> int:
     """Store what `zinter` returns as a sorted set.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, Optional, Union
+from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments
 from znsocket.keyspace import Keyspace, SortedSetValue
@@ -71,9 +71,7 @@ Scores = Annotated[dict[Text, float], ScoresParameter()]
 Members = Annotated[list[Text], MembersParameter()]
 
 
-def _admits(  # noqa: PLR0913 - ZADD's own options
-    old: float | None, new: float, nx: bool, xx: bool, gt: bool, lt: bool
-) -> bool:
+def _admits(old: float | None, new: float, nx: bool, xx: bool, gt: bool, lt: bool) -> bool:
     """Tell whether ZADD's options let a score, or none, become another."""
     if old is None:
         return not xx
@@ -109,7 +107,7 @@ def zadd(
     incr: Flag = False,
     gt: Flag = False,
     lt: Flag = False,
-) -> Union[int, float, None]:
+) -> int | float | None:
     """Set the scores of members.
 
     Parameters
@@ -262,7 +260,7 @@ def zcard(db: Keyspace, name: Key[SortedSetValue]) -> int:
 
 
 @command(group="sorted_set", complexity="O(1)", since="1.2.0")
-def zscore(db: Keyspace, name: Key[SortedSetValue], value: Field) -> Optional[float]:
+def zscore(db: Keyspace, name: Key[SortedSetValue], value: Field) -> float | None:
     """Return the score of a member.
 
     Parameters
@@ -288,7 +286,7 @@ def zscore(db: Keyspace, name: Key[SortedSetValue], value: Field) -> Optional[fl
 
 
 @command(group="sorted_set", complexity="O(N) for N members", since="6.2.0")
-def zmscore(db: Keyspace, key: Key[SortedSetValue], members: Members) -> list[Optional[float]]:
+def zmscore(db: Keyspace, key: Key[SortedSetValue], members: Members) -> list[float | None]:
     """Return the scores of several members.
 
     Parameters
@@ -324,7 +322,7 @@ def zrank(
     value: Field,
     withscore: Flag = False,
     score_cast_func: ScoreCast = float,
-) -> Optional[int]:
+) -> int | None:
     """Return the rank of a member, from 0 for the lowest score.
 
     Parameters
@@ -362,7 +360,7 @@ def zrevrank(
     value: Field,
     withscore: Flag = False,
     score_cast_func: ScoreCast = float,
-) -> Optional[int]:
+) -> int | None:
     """Return the rank of a member, from 0 for the highest score.
 
     Parameters

@@ -397,5 +397,5 @@ def getex(
     if moment is not None:
         db.expire_at(name, moment)
     elif persist:
-        db.expires.pop(name, None)
+        db.persist(name)
     return value

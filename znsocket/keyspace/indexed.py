@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from znsocket.exceptions import ResponseError
 from znsocket.registry.text import Text
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ else:
 
 # Up to here a scan returns everything at once, as Redis does for its compact encodings.
 WHOLE = 128
+
+# The members of a page unless the caller says otherwise.
+PAGE = 10
+
+# So many random members, which may repeat, are drawn at the most in one call.
+DRAWS = 10_000_000
 
 
 class Indexed(_Base):
@@ -62,17 +69,19 @@ class Indexed(_Base):
             return random.sample(self._positions(), count)
         return random.choices(self._positions(), k=-count) if len(self) else []  # noqa: S311
 
-    def page(self, cursor: int, count: int) -> tuple[int, list[Text]]:
+    def page(self, cursor: int, count: int | None = None) -> tuple[int, list[Text]]:
         """Return the next cursor and the members of a page, for SCAN.
 
         Positions are walked from the last to the first. A removal moves the last member to a
         lower place, so a member that stays throughout a scan is met at least once.
         """
+        if count is not None and count < 1:
+            raise ResponseError("syntax error")
         if cursor == 0 and len(self) <= WHOLE:
             return 0, list(self)
         order = self._positions()
         stop = min(cursor, len(order)) if cursor > 0 else len(order)
-        start = max(0, stop - count)
+        start = max(0, stop - (count or PAGE))
         return start, order[start:stop]
 
 

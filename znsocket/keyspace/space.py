@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from sortedcontainers import SortedList
 
 from znsocket.exceptions import wrong_type
 from znsocket.keyspace.indexed import IndexedDict
@@ -58,7 +59,8 @@ class Keyspace:
         Value by key: ``str`` or ``bytes``, or one of the classes of this package. A long text
         that is being changed in place is a ``bytearray`` here, and text again once it is looked up.
     expires : dict
-        Unix time in milliseconds at which a key expires, for the keys that do.
+        Unix time in milliseconds at which a key expires, for the keys that do; it is changed
+        through `expire_at` and `persist` only.
     lock : threading.RLock
         Held while a command runs.
     on_deadline : callable
@@ -70,8 +72,7 @@ class Keyspace:
         self.expires: dict[Text, int] = {}
         self.lock = threading.RLock()
         self.on_deadline: Callable[[], None] = lambda: None
-        self._due: list[tuple[int, int, Text]] = []
-        self._count = 0
+        self._due = SortedList()  # of a moment and the octets of a name
 
     def lookup(self, name: Text) -> Any:
         """Return the value of a key, whatever its type, or None."""
@@ -145,7 +146,8 @@ class Keyspace:
 
     def store(self, name: Text, value: Any) -> None:
         """Replace a key, its time to live included; an empty collection removes it."""
-        self.expires.pop(name, None)
+        if self.expires:
+            self.persist(name)
         if value or isinstance(value, (str, bytes)):
             self.data.put(name, value)
         else:
@@ -164,7 +166,7 @@ class Keyspace:
         if self.expires:
             if name in self.expires:
                 self.forget_if_due(name)
-            self.expires.pop(name, None)
+            self.persist(name)
         return self.data.drop(name)
 
     def clear(self) -> None:
@@ -175,20 +177,24 @@ class Keyspace:
 
     def expire_at(self, name: Text, moment: int) -> None:
         """Let an existing key expire at a Unix time in milliseconds."""
+        self.persist(name)
         self.expires[name] = moment
-        self._count += 1
-        heapq.heappush(self._due, (moment, self._count, name))
-        if len(self._due) > 2 * len(self.expires) + 64:
-            self._due = [(due, at, key) for at, (key, due) in enumerate(self.expires.items())]
-            self._count = len(self._due)
-            heapq.heapify(self._due)
+        self._due.add((moment, octets(name)))
         if self._due[0][0] == moment:
             self.on_deadline()
+
+    def persist(self, name: Text) -> bool:
+        """Take a key's time to live away and return whether it had one."""
+        moment = self.expires.pop(name, None)
+        if moment is None:
+            return False
+        self._due.remove((moment, octets(name)))
+        return True
 
     def forget_if_due(self, name: Text) -> None:
         """Remove a key whose time has come."""
         if self.expires[name] <= now_ms():
-            del self.expires[name]
+            self.persist(name)
             self.data.drop(name)
 
     def forget_due(self, limit: int | None = None) -> int | None:
@@ -201,14 +207,13 @@ class Keyspace:
         """
         now = now_ms()
         while self._due:
-            moment, _, name = self._due[0]
-            if self.expires.get(name) == moment:
-                if moment > now:
-                    return moment - now
-                if limit == 0:
-                    return 0
-                limit = None if limit is None else limit - 1
-                del self.expires[name]
-                self.data.drop(name)
-            heapq.heappop(self._due)
+            moment, raw = self._due[0]
+            if moment > now:
+                return int(moment - now)
+            if limit == 0:
+                return 0
+            limit = None if limit is None else limit - 1
+            name = text(raw)
+            self.persist(name)
+            self.data.drop(name)
         return None

@@ -7,6 +7,7 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import (
     Annotated,
     Any,
@@ -18,7 +19,7 @@ from typing import (
     get_type_hints,
 )
 
-from znsocket.registry.parameters import KeyParameter, NamesParameter, Parameter
+from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter
 from znsocket.registry.replies import Shape, shape_of
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -203,9 +204,9 @@ class Entry:
 
     @cached_property
     def merged(self) -> Argument | None:
-        """The ``*args`` that a `Names` parameter before them takes in, if there are any."""
-        for before, after in zip(self.arguments, self.arguments[1:]):
-            if isinstance(before.parameter, NamesParameter) and after.variadic:
+        """The ``*args`` that a one-or-many parameter before them takes in, if there are any."""
+        for before, after in pairwise(self.arguments):
+            if isinstance(before.parameter, OneOrManyParameter) and after.variadic:
                 return after
         return None
 

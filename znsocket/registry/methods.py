@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from znsocket.exceptions import DataError, wrong_number_of_arguments, wrong_type
 from znsocket.registry.entry import Argument, Entry, registry
-from znsocket.registry.parameters import KeyParameter, NamesParameter
+from znsocket.registry.parameters import KeyParameter, OneOrManyParameter
 from znsocket.registry.replies import StoredReading
 
 C = TypeVar("C", bound=type)
@@ -290,15 +290,17 @@ class _Source:
                 f"if len({name}) != 1 or not ({first}):",
                 f"    {name} = [one if {one} else _convert_{name}(one) for one in {name}]",
             )
-        elif isinstance(type_, NamesParameter) and self.entry.merged:
+        elif isinstance(type_, OneOrManyParameter) and self.entry.merged:
             others = self.entry.merged
             self.scope["_convert_others"] = others.parameter.pack
             self.add(1, f"{name} = _convert_{name}({name})")
-            self.add(1, f"if {others.name}: {name} += [_convert_others(one) for one in {others.name}]")
+            self.add(
+                1, f"if {others.name}: {name} += [_convert_others(one) for one in {others.name}]"
+            )
         else:
             guard = f"{name} is not None and " if argument.optional else ""
             self.add(1, f"if {guard}not ({fast}): {name} = _convert_{name}({name})")
-        several = argument.variadic or isinstance(type_, NamesParameter)
+        several = argument.variadic or (argument.required and isinstance(type_, OneOrManyParameter))
         if several and self.count and not self.entry.may_be_empty:
             self.scope["_too_few"] = wrong_number_of_arguments
             self.add(1, f"if not {name}: raise _too_few({self.entry.redis_name!r})")

@@ -1,4 +1,4 @@
-"""What every pipeline shares: a queue of checked calls and redis-py's way to report their errors."""
+"""What every pipeline shares: a queue of checked calls, and errors reported as redis-py does."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class CommandQueue:
 
 def raise_first_error(calls: list[Call], replies: list[Any]) -> None:
     """Raise the first exception among `replies`, its text naming the call as redis-py does."""
-    for number, (call, reply) in enumerate(zip(calls, replies), 1):
+    for number, (call, reply) in enumerate(zip(calls, replies, strict=True), 1):
         if isinstance(reply, Exception):
             reason = reply.args[0] if reply.args else ""
             reply.args = (

@@ -242,12 +242,13 @@ class FlatPairsShape(Shape):
         """Return a flat list with scores as pairs; only the call tells it from one without."""
         flat = reply and isinstance(reply, list) and not isinstance(reply[0], (list, tuple))
         if flat and options.get("withscores"):
-            return list(zip(reply[::2], reply[1::2]))
+            return list(zip(reply[::2], reply[1::2], strict=True))
         return reply
 
     def wire_form(self, value: Any) -> Any:
         """Return the pairs."""
-        return [self.pair.wire_form(pair) for pair in zip(value[::2], value[1::2])]
+        pairs = zip(value[::2], value[1::2], strict=True)
+        return [self.pair.wire_form(pair) for pair in pairs]
 
     def restore(self, data: Any, reading: Reading) -> Any:
         """Return the flat list."""
@@ -269,11 +270,12 @@ class TupleShape(Shape):
 
     def wire_form(self, value: Any) -> Any:
         """Return a list."""
-        return [shape.wire_form(item) for shape, item in zip(self.items, value)]
+        return [shape.wire_form(item) for shape, item in zip(self.items, value, strict=True)]
 
     def restore(self, data: Any, reading: Reading) -> Any:
         """Return the tuple."""
-        return tuple([shape.restore(item, reading) for shape, item in zip(self.items, data)])
+        items = zip(self.items, data, strict=True)
+        return tuple([shape.restore(item, reading) for shape, item in items])
 
 
 class DictShape(Shape):
@@ -343,7 +345,7 @@ NONE = Shape("None", type(None))
 
 ReplyScore = Annotated[float, ScoreShape("Any")]
 ScanScore = Annotated[float, ScanScoreShape("Any")]
-FlatScores = Annotated[list[Union[Text, bytes]], FlatPairsShape()]
+FlatScores = Annotated[list[Text | bytes], FlatPairsShape()]
 
 _SCALARS: dict[Any, Shape] = {
     int: Shape("int", int),

@@ -8,19 +8,17 @@ those of the octets, and text needs no encoding or decoding on its way through t
 from __future__ import annotations
 
 import re
-from typing import Union
-
-from typing_extensions import TypeAlias
+from typing import TypeAlias
 
 from znsocket.exceptions import DataError
 
-Text: TypeAlias = Union[str, bytes]
+Text: TypeAlias = str | bytes
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def text(value: object) -> Text:
-    """Return `value` as the octets redis-py would send, in the form the store keeps.
+    r"""Return `value` as the octets redis-py would send, in the form the store keeps.
 
     Parameters
     ----------
@@ -41,8 +39,8 @@ def text(value: object) -> Text:
 
     Examples
     --------
-    >>> text(1), text(2.5), text(b"abc"), text(b"\\xff")
-    ('1', '2.5', 'abc', b'\\xff')
+    >>> text(1), text(2.5), text(b"abc"), text(b"\xff")
+    ('1', '2.5', 'abc', b'\xff')
     """
     if isinstance(value, str):
         if not value.isascii() and _SURROGATE.search(value):

@@ -1,0 +1,31 @@
+"""What the commands that draw random members share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from znsocket.exceptions import ResponseError
+from znsocket.keyspace.indexed import DRAWS, Indexed
+from znsocket.registry import Text
+from znsocket.registry.parameters import INT_MAX, IntParameter, SampleCountParameter
+
+SampleCount = Annotated[int, SampleCountParameter(DRAWS)]
+
+
+def drawn(
+    members: Indexed, count: int | None, beside: Callable[[Text], Text] | None = None
+) -> Text | list[Text] | None:
+    """Return random members, or without a count one or None; see `Indexed.sample`.
+
+    Each is followed by what `beside`, if given, returns for it.
+    """
+    if count is None:
+        if beside:
+            raise ResponseError(IntParameter.error)
+        return members.pick() if members else None
+    if beside is None:
+        return members.sample(count)
+    if count > INT_MAX // 2:
+        raise ResponseError("value is out of range")
+    return [item for member in members.sample(count) for item in (member, beside(member))]

@@ -1,0 +1,244 @@
+"""How arguments are checked and converted, numbers aside (`znsocket.registry.numbers`).
+
+It takes two steps. `pack` makes what a caller gave into plain data (``str``, ``bytes``, ``int``,
+``float``, lists and dicts of them) or raises redis-py's `DataError`; clients do it before they
+send. `parse` makes plain data into what the body works with or raises Redis' `ResponseError`; only
+the embedded store does it, after another `pack`, because what comes over a wire may be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from znsocket.exceptions import DataError, ResponseError
+from znsocket.registry.glob import compile_glob
+from znsocket.registry.text import Text, octets, text
+
+
+class Parameter:
+    """How one kind of argument is checked and converted; the base accepts anything.
+
+    Attributes
+    ----------
+    accepts : str
+        The type of the public method's argument, as the stubs print it.
+    fast : str
+        An expression over ``{x}`` that is true of a value which needs neither `pack` nor `parse`.
+    local : bool
+        The argument stays with the caller: it shapes the reply and is never sent.
+    """
+
+    accepts = "Any"
+    fast = "False"
+    local = False
+
+    def pack(self, value: Any) -> Any:
+        """Return `value` as plain data, or raise `DataError`."""
+        return value
+
+    def parse(self, value: Any) -> Any:
+        """Return packed data as the body expects it, or raise `ResponseError`."""
+        return value
+
+    def convert(self, value: Any) -> Any:
+        """Return what the body expects for an argument that may be anything."""
+        return self.parse(self.pack(value))
+
+
+class TextParameter(Parameter):
+    """A key name, a field, a member or a value: any octets."""
+
+    accepts = "EncodableT"
+    fast = "{x}.__class__ is str and {x}.isascii()"
+
+    def pack(self, value: Any) -> Text:
+        """Return the canonical text."""
+        return text(value)
+
+
+class NameParameter(TextParameter):
+    """The name of a key."""
+
+    accepts = "KeyT"
+
+
+class KeyParameter(NameParameter):
+    """A key that holds a value of one type; the body receives that value.
+
+    A missing key is received as an empty value. After the body of an entry that writes, a value
+    that was missing is stored unless it is empty, and one that became empty is removed.
+    """
+
+
+class LexBoundParameter(Parameter):
+    """An end of a range of members: ``-``, ``+``, ``[member`` or ``(member``.
+
+    The body receives ``(member, exclusive)``, the member being None for ``-`` and True for ``+``.
+    """
+
+    accepts = "EncodableT"
+
+    def pack(self, value: Any) -> Text:
+        """Return the canonical text."""
+        return text(value)
+
+    def parse(self, value: Text) -> tuple[Text | bool | None, bool]:
+        """Return the member and whether it is excluded."""
+        if value in ("-", "+"):
+            return (None if value == "-" else True), False
+        raw = octets(value)
+        if raw[:1] not in (b"[", b"("):
+            raise ResponseError("min or max not valid string range item")
+        return text(raw[1:]), raw[:1] == b"("
+
+
+class FlagParameter(Parameter):
+    """An option that is there or not; any truth value."""
+
+    accepts = "bool"
+    fast = "({x} is False or {x} is True)"
+
+    def pack(self, value: Any) -> bool:
+        """Return the truth of `value`."""
+        return bool(value)
+
+
+class PatternParameter(Parameter):
+    """A glob pattern as Redis has it; the body receives a function that tells a match."""
+
+    accepts = "PatternT"
+
+    def pack(self, value: Any) -> Text:
+        """Return the canonical text."""
+        return text(value)
+
+    def parse(self, value: Text) -> Callable[[Text], bool]:
+        """Return the compiled pattern."""
+        return compile_glob(value)
+
+
+class WordParameter(Parameter):
+    """One of a few words in any case; the body receives it in upper case."""
+
+    accepts = "str"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.fast = f"{{x}}.__class__ is str and {{x}} in {words!r}"
+
+    def pack(self, value: Any) -> Text:
+        """Return the canonical text."""
+        return text(value)
+
+    def parse(self, value: Text) -> Text:
+        """Return the word."""
+        word = value.upper() if value.isascii() else value
+        if word not in self.words:
+            raise ResponseError("syntax error")
+        return word
+
+
+class ChoiceParameter(Parameter):
+    """One of a few words, for which the body receives a value; None for no word at all."""
+
+    accepts = "str"
+
+    def __init__(
+        self, choices: Mapping[str, Any], error: str, fold: Callable[[str], str] = str
+    ) -> None:
+        self.choices = choices
+        self.error = error
+        self.fold = fold
+
+    def pack(self, value: Any) -> str:
+        """Return the word, empty when `value` is false."""
+        if not value:
+            return ""
+        word = self.fold(value) if isinstance(value, str) else ""
+        if word not in self.choices:
+            raise DataError(self.error)
+        return word
+
+    def parse(self, value: str) -> Any:
+        """Return what the word stands for."""
+        return self.choices[value] if value else None
+
+
+class OneOrManyParameter(Parameter):
+    """Texts as one list or as the first of several arguments; the body receives one list of all.
+
+    The ``*args`` that follow such a parameter in the signature are merged into it.
+    """
+
+    def __init__(self, accepts: str) -> None:
+        self.accepts = accepts
+
+    def pack(self, value: Any) -> list[Text]:
+        """Return the list of texts; a single one is a list of one."""
+        single = isinstance(value, (str, bytes, bytearray, memoryview))
+        if single or not isinstance(value, Iterable):
+            return [text(value)]
+        return [text(item) for item in value]
+
+
+class NamesParameter(OneOrManyParameter):
+    """The names of one or many keys."""
+
+    def __init__(self) -> None:
+        super().__init__("KeysT")
+
+
+class ListParameter(Parameter):
+    """A list whose items are of one parameter type."""
+
+    def __init__(self, item: Parameter, accepts: str) -> None:
+        self.item = item
+        self.accepts = accepts
+
+    def pack(self, value: Any) -> list[Any]:
+        """Return the items packed."""
+        if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+            raise DataError(f"expected a list, got {value!r}")
+        return [self.item.pack(item) for item in value]
+
+    def parse(self, value: list[Any]) -> list[Any]:
+        """Return the items parsed."""
+        return [self.item.parse(item) for item in value]
+
+
+class MappingParameter(Parameter):
+    """A mapping, or a list of pairs, which is how it travels where JSON has no such keys."""
+
+    def __init__(self, value: Parameter, accepts: str) -> None:
+        self.value = value
+        self.accepts = accepts
+
+    def pack(self, value: Any) -> dict[Text, Any]:
+        """Return a dict of packed keys and values."""
+        if isinstance(value, list):
+            try:
+                value = dict(value)
+            except (TypeError, ValueError):
+                raise DataError(f"expected a mapping, got {value!r}") from None
+        if not isinstance(value, Mapping):
+            raise DataError(f"expected a mapping, got {value!r}")
+        return {text(key): self.value.pack(item) for key, item in value.items()}
+
+    def parse(self, value: dict[Text, Any]) -> dict[Text, Any]:
+        """Return the dict with its values parsed."""
+        return {key: self.value.parse(item) for key, item in value.items()}
+
+
+class ScoreCastParameter(Parameter):
+    """A function from a score's text to what the caller wants; stays with the caller."""
+
+    accepts = "Callable[[Any], Any]"
+    fast = "callable({x})"
+    local = True
+
+    def pack(self, value: Any) -> Any:
+        """Return the function."""
+        if not callable(value):
+            raise DataError(f"expected a function of a score, got {value!r}")
+        return value

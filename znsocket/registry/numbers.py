@@ -1,0 +1,208 @@
+"""Parameters that are numbers: counts and positions, scores and their bounds, times."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from typing import Any
+
+from znsocket.exceptions import ResponseError
+from znsocket.registry.kinds import Parameter
+from znsocket.registry.text import text
+
+INT_MIN, INT_MAX = -(2**63), 2**63 - 1
+EXACT = 2**53  # up to here every int is a float
+_INTEGER = re.compile(r"-?[1-9][0-9]{0,18}\Z|0\Z")
+_CURSOR = re.compile(r"(?:[+-]?0*[0-9]{1,20})?\Z")
+_FLOAT = re.compile(
+    r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?"
+    r"|(?P<hex>0x(?:[0-9a-f]+\.?[0-9a-f]*|\.[0-9a-f]+)(?:p[+-]?[0-9]+)?))\Z",
+    re.IGNORECASE | re.ASCII,
+)
+_INFINITE_OR_ZERO = re.compile(r"[+-]?(?:inf|(?:0x)?[0.]+(?:[ep]|\Z))", re.IGNORECASE)
+
+
+class IntParameter(Parameter):
+    """A signed 64-bit integer, also as text, as Redis parses it."""
+
+    accepts = "int"
+    fast = f"{{x}}.__class__ is int and {INT_MIN} <= {{x}} <= {INT_MAX}"
+    error = "value is not an integer or out of range"
+
+    def pack(self, value: Any) -> Any:
+        """Return an int as it is and anything else as text."""
+        return value if type(value) is int else text(value)
+
+    def parse(self, value: Any) -> int:
+        """Return the integer that Redis would read."""
+        if type(value) is not int:
+            if not isinstance(value, str) or not _INTEGER.match(value):
+                raise ResponseError(self.error)
+            value = int(value)
+        if not INT_MIN <= value <= INT_MAX:
+            raise ResponseError(self.error)
+        return int(value)
+
+
+class AtLeastParameter(IntParameter):
+    """An integer with a lower bound; `below` is the error for a lower one."""
+
+    def __init__(self, least: int, below: str, error: str = "") -> None:
+        self.least = least
+        self.below = below
+        self.error = error or below
+        self.fast = f"{{x}}.__class__ is int and {least} <= {{x}} <= {INT_MAX}"
+
+    def parse(self, value: Any) -> int:
+        """Return the integer that Redis would read."""
+        number = super().parse(value)
+        if number < self.least:
+            raise ResponseError(self.below)
+        return number
+
+
+class SampleCountParameter(AtLeastParameter):
+    """How many random members: so many different ones, or ``-count`` that may repeat.
+
+    A count below ``-most`` is refused before it is sent anywhere: there is no end to the memory
+    that repeated members can take.
+    """
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            -INT_MAX,
+            f"value is out of range, value must between {-INT_MAX} and {INT_MAX}",
+            IntParameter.error,
+        )
+        self.most = most
+        self.fast = f"{{x}}.__class__ is int and {-most} <= {{x}} <= {INT_MAX}"
+
+    def pack(self, value: Any) -> Any:
+        """Return an int as it is and anything else as text, or raise `ResponseError`."""
+        packed = super().pack(value)
+        number = isinstance(packed, int) or (isinstance(packed, str) and _INTEGER.match(packed))
+        if number and self.least <= int(packed) < -self.most:
+            raise ResponseError("value is out of range")
+        return packed
+
+
+class CursorParameter(Parameter):
+    """Where a scan goes on, as C's strtoul reads it: 0 at first, then what the last page gave."""
+
+    accepts = "int"
+    fast = "{x}.__class__ is int and 0 <= {x} < 1 << 64"
+
+    def pack(self, value: Any) -> Any:
+        """Return an int as it is and anything else as text."""
+        return value if type(value) is int else text(value)
+
+    def parse(self, value: Any) -> int:
+        """Return the position as an unsigned number."""
+        if type(value) is not int:
+            if not isinstance(value, str) or not _CURSOR.match(value):
+                raise ResponseError("invalid cursor")
+            value = int(value or "0")
+        if abs(value) >= 1 << 64:
+            raise ResponseError("invalid cursor")
+        return int(value % (1 << 64))
+
+
+def read_float(value: Any) -> float:
+    """Return the number that C's strtod makes of packed data, NaN where it makes none."""
+    try:
+        if isinstance(value, str):
+            match = _FLOAT.match(value)
+            if not match:
+                return math.nan
+            return float.fromhex(value) if match["hex"] else float(value)
+        return float(value) if isinstance(value, (int, float)) else math.nan
+    except OverflowError:
+        negative = value.startswith("-") if isinstance(value, str) else value < 0
+        return -math.inf if negative else math.inf
+
+
+def parse_float(value: Any, error: str) -> float:
+    """Return the float Redis would read from packed data, or raise `ResponseError`."""
+    number = read_float(value)
+    exact = _INFINITE_OR_ZERO.match(value) if isinstance(value, str) else value == number
+    if math.isnan(number) or (number in (0, math.inf, -math.inf) and not exact):
+        raise ResponseError(error)
+    return number
+
+
+class FloatParameter(Parameter):
+    """A double, also as text; NaN is refused."""
+
+    accepts = "float"
+    fast = "{x}.__class__ is float and {x} == {x}"
+    error = "value is not a valid float"
+
+    def pack(self, value: Any) -> Any:
+        """Return a number as it is and anything else as text."""
+        return value if type(value) in (int, float) else text(value)
+
+    def parse(self, value: Any) -> float:
+        """Return the float that Redis would read."""
+        return parse_float(value, self.error)
+
+    def convert(self, value: Any) -> float:
+        """Return what `parse` makes of the packed value; an int that is a float needs neither."""
+        if value.__class__ is int and -EXACT <= value <= EXACT:
+            return float(value)
+        return self.parse(self.pack(value))
+
+
+class ScoreBoundParameter(Parameter):
+    """An end of a range of scores: a number, ``-inf``, ``+inf`` or ``(number`` for exclusive.
+
+    The body receives ``(score, exclusive)``.
+    """
+
+    accepts = "float | str"
+
+    def pack(self, value: Any) -> Any:
+        """Return a number as it is and anything else as text."""
+        return value if type(value) in (int, float) else text(value)
+
+    def parse(self, value: Any) -> tuple[float, bool]:
+        """Return the score and whether it is excluded."""
+        exclusive = isinstance(value, str) and value.startswith("(")
+        if isinstance(value, str):
+            # Redis reads a C string here: up to a NUL, behind white space, and none at all as 0.
+            digits = value[exclusive:].partition("\0")[0]
+            value = digits.lstrip(" \t\n\v\f\r") if digits else 0
+        score = read_float(value)
+        if math.isnan(score):
+            raise ResponseError("min or max is not a float")
+        return score, exclusive
+
+
+class DurationParameter(IntParameter):
+    """A time to live: an int, or a timedelta that is made into one of this unit."""
+
+    accepts = "ExpiryT"
+
+    def __init__(self, per_second: int) -> None:
+        self.per_second = per_second
+
+    def pack(self, value: Any) -> Any:
+        """Return the whole number of units."""
+        if isinstance(value, datetime.timedelta):
+            return int(value.total_seconds() * self.per_second)
+        return super().pack(value)
+
+
+class MomentParameter(IntParameter):
+    """A point in time: a Unix time as int, or a datetime that is made into one of this unit."""
+
+    accepts = "AbsExpiryT"
+
+    def __init__(self, per_second: int) -> None:
+        self.per_second = per_second
+
+    def pack(self, value: Any) -> Any:
+        """Return the Unix time in whole units."""
+        if isinstance(value, datetime.datetime):
+            return int(value.timestamp() * self.per_second)
+        return super().pack(value)
