@@ -165,6 +165,17 @@ def test_new_entry_is_in_the_stubs_and_the_reference() -> None:
     assert "| `lswap` | Let two elements change places. |" in generate.table()
 
 
+def test_removed_entry_is_gone_everywhere() -> None:
+    def short_lived(db: Any) -> int:
+        """Do nothing."""
+        return 0
+
+    command(group="list")(short_lived)
+    assert all(hasattr(cls, "short_lived") for cls in CLASSES)
+    registry.remove("short_lived")
+    assert not any(hasattr(cls, "short_lived") for cls in CLASSES)
+
+
 def test_name_that_is_taken_names_both_places() -> None:
     def lpush(db: Any) -> int:
         """Do nothing."""

@@ -220,6 +220,9 @@ class Surface(Protocol):
     def add(self, entry: Entry) -> None:
         """Give the class its method."""
 
+    def remove(self, entry: Entry) -> None:
+        """Take the method from the class."""
+
 
 class Registry:
     """All entries by name, and the classes that have a method for each of them."""
@@ -252,8 +255,10 @@ class Registry:
             surface.add(entry)
 
     def remove(self, name: str) -> None:
-        """Forget the entry `name`; methods that were made from it stay on their classes."""
-        del self._entries[name]
+        """Forget the entry `name`, and take its methods from their classes."""
+        entry = self._entries.pop(name)
+        for surface in self._surfaces:
+            surface.remove(entry)
 
     def add_surface(self, surface: Surface) -> None:
         """Give a class the methods of all entries, those that are registered later included."""

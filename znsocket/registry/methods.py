@@ -90,6 +90,12 @@ class _Methods:
             self._made.add(entry.name)
             setattr(self._cls, entry.name, Method(self._cls, entry, self._build))
 
+    def remove(self, entry: Entry) -> None:
+        """Take the method from the class."""
+        if entry.name in self._made:
+            self._made.remove(entry.name)
+            delattr(self._cls, entry.name)
+
 
 def embedded_method(entry: Entry) -> Any:
     """Return the method of the embedded store: convert, lock, open the keys, run the body.
