@@ -1045,6 +1045,74 @@ class Commands(Generic[T]):
     ) -> int:
         """Store what `zunion` returns as a sorted set."""
 
+    def xadd(
+        self,
+        name: KeyT,
+        fields: Mapping[AnyKeyT, EncodableT],
+        id: EncodableT = '*',
+        maxlen: int | None = None,
+        approximate: bool = True,
+        nomkstream: bool = False,
+        minid: EncodableT | None = None,
+        limit: int | None = None,
+        ref_policy: str | None = None,
+        idmpauto: EncodableT | None = None,
+        idmp: tuple[str, bytes] | None = None,
+    ) -> T | None:
+        """Append an entry."""
+
+    def xdel(
+        self,
+        name: KeyT,
+        *ids: EncodableT,
+    ) -> int:
+        """Remove entries; the stream stays even when none is left."""
+
+    def xlen(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of entries."""
+
+    def xrange(
+        self,
+        name: KeyT,
+        min: EncodableT = '-',
+        max: EncodableT = '+',
+        count: int | None = None,
+    ) -> list[tuple[T, dict[T, T]]]:
+        """Return the entries between two ids, the oldest first."""
+
+    def xread(
+        self,
+        streams: Mapping[AnyKeyT, EncodableT],
+        count: int | None = None,
+        block: int | None = None,
+        max_count: int | None = None,
+        max_size: int | None = None,
+    ) -> list[list[Any]]:
+        """Return the entries of several streams behind an id each."""
+
+    def xrevrange(
+        self,
+        name: KeyT,
+        max: EncodableT = '+',
+        min: EncodableT = '-',
+        count: int | None = None,
+    ) -> list[tuple[T, dict[T, T]]]:
+        """Return the entries between two ids, the newest first."""
+
+    def xtrim(
+        self,
+        name: KeyT,
+        maxlen: int | None = None,
+        approximate: bool = True,
+        minid: EncodableT | None = None,
+        limit: int | None = None,
+        ref_policy: str | None = None,
+    ) -> int:
+        """Remove the oldest entries."""
+
     def append(
         self,
         key: KeyT,
@@ -2297,6 +2365,74 @@ class AsyncCommands(Generic[T]):
     ) -> int:
         """Store what `zunion` returns as a sorted set."""
 
+    async def xadd(
+        self,
+        name: KeyT,
+        fields: Mapping[AnyKeyT, EncodableT],
+        id: EncodableT = '*',
+        maxlen: int | None = None,
+        approximate: bool = True,
+        nomkstream: bool = False,
+        minid: EncodableT | None = None,
+        limit: int | None = None,
+        ref_policy: str | None = None,
+        idmpauto: EncodableT | None = None,
+        idmp: tuple[str, bytes] | None = None,
+    ) -> T | None:
+        """Append an entry."""
+
+    async def xdel(
+        self,
+        name: KeyT,
+        *ids: EncodableT,
+    ) -> int:
+        """Remove entries; the stream stays even when none is left."""
+
+    async def xlen(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of entries."""
+
+    async def xrange(
+        self,
+        name: KeyT,
+        min: EncodableT = '-',
+        max: EncodableT = '+',
+        count: int | None = None,
+    ) -> list[tuple[T, dict[T, T]]]:
+        """Return the entries between two ids, the oldest first."""
+
+    async def xread(
+        self,
+        streams: Mapping[AnyKeyT, EncodableT],
+        count: int | None = None,
+        block: int | None = None,
+        max_count: int | None = None,
+        max_size: int | None = None,
+    ) -> list[list[Any]]:
+        """Return the entries of several streams behind an id each."""
+
+    async def xrevrange(
+        self,
+        name: KeyT,
+        max: EncodableT = '+',
+        min: EncodableT = '-',
+        count: int | None = None,
+    ) -> list[tuple[T, dict[T, T]]]:
+        """Return the entries between two ids, the newest first."""
+
+    async def xtrim(
+        self,
+        name: KeyT,
+        maxlen: int | None = None,
+        approximate: bool = True,
+        minid: EncodableT | None = None,
+        limit: int | None = None,
+        ref_policy: str | None = None,
+    ) -> int:
+        """Remove the oldest entries."""
+
     async def append(
         self,
         key: KeyT,
@@ -3514,6 +3650,74 @@ class PipelineCommands:
         aggregate: str | None = None,
     ) -> Self:
         """Store what `zunion` returns as a sorted set."""
+
+    def xadd(
+        self,
+        name: KeyT,
+        fields: Mapping[AnyKeyT, EncodableT],
+        id: EncodableT = '*',
+        maxlen: int | None = None,
+        approximate: bool = True,
+        nomkstream: bool = False,
+        minid: EncodableT | None = None,
+        limit: int | None = None,
+        ref_policy: str | None = None,
+        idmpauto: EncodableT | None = None,
+        idmp: tuple[str, bytes] | None = None,
+    ) -> Self:
+        """Append an entry."""
+
+    def xdel(
+        self,
+        name: KeyT,
+        *ids: EncodableT,
+    ) -> Self:
+        """Remove entries; the stream stays even when none is left."""
+
+    def xlen(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the number of entries."""
+
+    def xrange(
+        self,
+        name: KeyT,
+        min: EncodableT = '-',
+        max: EncodableT = '+',
+        count: int | None = None,
+    ) -> Self:
+        """Return the entries between two ids, the oldest first."""
+
+    def xread(
+        self,
+        streams: Mapping[AnyKeyT, EncodableT],
+        count: int | None = None,
+        block: int | None = None,
+        max_count: int | None = None,
+        max_size: int | None = None,
+    ) -> Self:
+        """Return the entries of several streams behind an id each."""
+
+    def xrevrange(
+        self,
+        name: KeyT,
+        max: EncodableT = '+',
+        min: EncodableT = '-',
+        count: int | None = None,
+    ) -> Self:
+        """Return the entries between two ids, the newest first."""
+
+    def xtrim(
+        self,
+        name: KeyT,
+        maxlen: int | None = None,
+        approximate: bool = True,
+        minid: EncodableT | None = None,
+        limit: int | None = None,
+        ref_policy: str | None = None,
+    ) -> Self:
+        """Remove the oldest entries."""
 
     def append(
         self,

@@ -2,6 +2,7 @@
 
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.space import TYPE_NAMES, Keyspace, now_ms
+from znsocket.keyspace.stream import StreamValue
 from znsocket.keyspace.values import HashValue, ListValue, SetValue
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "ListValue",
     "SetValue",
     "SortedSetValue",
+    "StreamValue",
     "now_ms",
 ]

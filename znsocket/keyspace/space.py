@@ -12,10 +12,11 @@ from sortedcontainers import SortedList
 from znsocket.exceptions import wrong_type
 from znsocket.keyspace.indexed import IndexedDict
 from znsocket.keyspace.sorted_set import SortedSetValue
+from znsocket.keyspace.stream import StreamValue
 from znsocket.keyspace.values import HashValue, ListValue, SetValue
 from znsocket.registry.text import Text, octets, text
 
-V = TypeVar("V", HashValue, ListValue, SetValue, SortedSetValue)
+V = TypeVar("V", HashValue, ListValue, SetValue, SortedSetValue, StreamValue)
 
 TYPE_NAMES: dict[type, str] = {
     str: "string",
@@ -25,6 +26,7 @@ TYPE_NAMES: dict[type, str] = {
     ListValue: "list",
     SetValue: "set",
     SortedSetValue: "zset",
+    StreamValue: "stream",
 }
 
 # A text of more octets than these that is changed in place is kept as a bytearray.

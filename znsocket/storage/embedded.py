@@ -8,7 +8,7 @@ from typing import Any
 import redis.exceptions
 
 from znsocket.exceptions import DataError, ZnSocketError
-from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue
+from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue, StreamValue
 from znsocket.registry import text
 from znsocket.registry.methods import embedded_method, surface
 from znsocket.registry.pipeline import Call
@@ -66,7 +66,8 @@ class Storage(Commands[str]):
     def content(self) -> dict[Any, Any]:
         """A copy of all that is stored, as plain text, lists, sets and dicts by key.
 
-        A sorted set is a dict of score by member, in order of score.
+        A sorted set is a dict of score by member, in order of score; a stream is a list of ids
+        with the fields of each entry.
         """
         with self._db.lock:
             self._db.forget_due()
@@ -134,6 +135,8 @@ def _plain(value: Any) -> Any:
         return set(value)
     if isinstance(value, SortedSetValue):
         return dict(value.slice(0, len(value)))
+    if isinstance(value, StreamValue):
+        return value.plain()
     if isinstance(value, bytearray):
         return text(value)
     return value
