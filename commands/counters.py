@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace
 from znsocket.registry import Int, Name, Text, command, text
+from znsocket.registry.numbers import plain_number
 from znsocket.registry.parameters import INT_MAX, INT_MIN, IntParameter, Parameter
 
 _INTEGER = IntParameter()
@@ -22,7 +23,7 @@ class DecimalParameter(Parameter):
 
     def pack(self, value: Any) -> Any:
         """Return a number as it is and anything else as text."""
-        return value if type(value) in (int, float) else text(value)
+        return plain_number(value)
 
     def parse(self, value: Any) -> Text:
         """Return the text of the number."""

@@ -17,8 +17,8 @@ from znsocket.registry import (
     at_most_one,
     both_or_none,
     command,
-    text,
 )
+from znsocket.registry.numbers import plain_number
 from znsocket.registry.parameters import IntParameter, LexBoundParameter, ScoreBoundParameter
 
 _RANK = IntParameter()
@@ -34,7 +34,7 @@ class EndParameter(Parameter):
 
     def pack(self, value: Any) -> Any:
         """Return a number as it is and anything else as text."""
-        return value if type(value) in (int, float) else text(value)
+        return plain_number(value)
 
 
 End = Annotated[Any, EndParameter()]

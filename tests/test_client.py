@@ -94,6 +94,16 @@ def test_replies_are_bytes_when_not_decoded(server: str) -> None:
         assert client.pipeline().hget("h", b"\xfe").type("h").execute() == [b"\xff\x00", b"hash"]
 
 
+@pytest.mark.parametrize("digits", [30, 100, 101, 300])
+def test_integers_of_any_length(client: znsocket.Client, digits: int) -> None:
+    number = 10 ** (digits - 1)
+    assert client.zadd("z", {"a": number}) == 1
+    assert client.zscore("z", "a") == float(number)
+    assert client.set("text", number) is True
+    with pytest.raises(ResponseError, match="value is not an integer or out of range"):
+        client.incrby("count", number)
+
+
 def test_infinite_scores(client: znsocket.Client) -> None:
     infinite = float("inf")
     client.zadd("z", {"a": infinite, "b": -infinite})

@@ -23,6 +23,13 @@ _FLOAT = re.compile(
 _INFINITE_OR_ZERO = re.compile(r"[+-]?(?:inf|(?:0x)?[0.]+(?:[ep]|\Z))", re.IGNORECASE)
 
 
+def plain_number(value: Any) -> Any:
+    """Return a number as it is and anything else, ints beyond 64 bits included, as text."""
+    if type(value) is float or (type(value) is int and INT_MIN <= value <= INT_MAX):
+        return value
+    return text(value)
+
+
 class IntParameter(Parameter):
     """A signed 64-bit integer, also as text, as Redis parses it."""
 
@@ -32,7 +39,7 @@ class IntParameter(Parameter):
 
     def pack(self, value: Any) -> Any:
         """Return an int as it is and anything else as text."""
-        return value if type(value) is int else text(value)
+        return value if type(value) is int and INT_MIN <= value <= INT_MAX else text(value)
 
     def parse(self, value: Any) -> int:
         """Return the integer that Redis would read."""
@@ -95,7 +102,7 @@ class CursorParameter(Parameter):
 
     def pack(self, value: Any) -> Any:
         """Return an int as it is and anything else as text."""
-        return value if type(value) is int else text(value)
+        return value if type(value) is int and INT_MIN <= value <= INT_MAX else text(value)
 
     def parse(self, value: Any) -> int:
         """Return the position as an unsigned number."""
@@ -140,7 +147,7 @@ class FloatParameter(Parameter):
 
     def pack(self, value: Any) -> Any:
         """Return a number as it is and anything else as text."""
-        return value if type(value) in (int, float) else text(value)
+        return plain_number(value)
 
     def parse(self, value: Any) -> float:
         """Return the float that Redis would read."""
@@ -163,7 +170,7 @@ class ScoreBoundParameter(Parameter):
 
     def pack(self, value: Any) -> Any:
         """Return a number as it is and anything else as text."""
-        return value if type(value) in (int, float) else text(value)
+        return plain_number(value)
 
     def parse(self, value: Any) -> tuple[float, bool]:
         """Return the score and whether it is excluded."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import redis.exceptions
@@ -125,18 +125,17 @@ def _held(value: Any) -> Any:
         ) from None
 
 
+_PLAIN: dict[type, Callable[[Any], Any]] = {
+    HashValue: dict,
+    ListValue: list,
+    SetValue: set,
+    SortedSetValue: lambda value: dict(value.slice(0, len(value))),
+    StreamValue: StreamValue.plain,
+    bytearray: text,
+}
+
+
 def _plain(value: Any) -> Any:
     """Return a held value as a plain one."""
-    if isinstance(value, HashValue):
-        return dict(value)
-    if isinstance(value, ListValue):
-        return list(value)
-    if isinstance(value, SetValue):
-        return set(value)
-    if isinstance(value, SortedSetValue):
-        return dict(value.slice(0, len(value)))
-    if isinstance(value, StreamValue):
-        return value.plain()
-    if isinstance(value, bytearray):
-        return text(value)
-    return value
+    make = _PLAIN.get(type(value))
+    return value if make is None else make(value)
