@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError
-from znsocket.keyspace.stream import LAST_ID, NO_ID, StreamId
+from znsocket.keyspace.stream_id import LAST_ID, NO_ID, StreamId
 from znsocket.registry import Text, text
 from znsocket.registry.parameters import (
     INT_MAX,
+    INT_MIN,
     ChoiceParameter,
     IntParameter,
     MappingParameter,
@@ -18,6 +20,9 @@ from znsocket.registry.parameters import (
 )
 
 HIGHEST = LAST_ID[0]
+
+#: Ids and fields, as a reply has them.
+Entries = list[tuple[Text, dict[Text, Text]]]
 
 _NUMBER = re.compile(r"[ \t\n\v\f\r]*\+?[0-9]+\Z")
 
@@ -88,17 +93,35 @@ def before(id_: StreamId) -> StreamId:
 
 
 class CheckedIntParameter(IntParameter):
-    """An integer that redis-py itself checks; `error` is its text."""
+    """An integer that redis-py itself checks: `refusal` is its text, and `error` that of Redis."""
 
-    def __init__(self, least: int, refusal: str) -> None:
-        self.least = least
+    def __init__(self, least: int | None, refusal: str, error: str = IntParameter.error) -> None:
+        self.least = INT_MIN if least is None else least
+        self.unlimited = least is None
         self.refusal = refusal
-        self.fast = f"{{x}}.__class__ is int and {least} <= {{x}} <= {INT_MAX}"
+        self.error = error
+        self.fast = f"{{x}}.__class__ is int and {self.least} <= {{x}} <= {INT_MAX}"
 
     def pack(self, value: Any) -> Any:
         """Return the int, or raise `DataError`."""
-        if not isinstance(value, int) or value < self.least:
+        if not isinstance(value, int) or (value < self.least and not self.unlimited):
             raise DataError(self.refusal)
+        return super().pack(value) if type(value) is int else str(value)
+
+
+class LooseIntParameter(IntParameter):
+    """An integer that redis-py checks with ``int()``, and sends as it was given."""
+
+    def __init__(self, refusal: str, error: str = IntParameter.error) -> None:
+        self.refusal = refusal
+        self.error = error
+        self.fast = f"{{x}}.__class__ is int and 0 <= {{x}} <= {INT_MAX}"
+
+    def pack(self, value: Any) -> Any:
+        """Return the number as plain data, or raise `DataError`; `ValueError` for no number."""
+        with contextlib.suppress(TypeError):
+            if int(value) < 0:
+                raise DataError(self.refusal)
         return super().pack(value)
 
 

@@ -18,7 +18,8 @@ from znsocket.commands.stream_ids import (
 )
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, StreamValue, now_ms
-from znsocket.keyspace.stream import BLOCK_ENTRIES, LAST_ID, NO_ID, StreamId, format_id
+from znsocket.keyspace.stream import BLOCK_ENTRIES
+from znsocket.keyspace.stream_id import LAST_ID, NO_ID, StreamId, format_id
 from znsocket.registry import Field, Flag, Key, Text, at_most_one, command
 from znsocket.registry.parameters import AtLeastParameter, IntParameter
 

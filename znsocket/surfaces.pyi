@@ -1045,6 +1045,14 @@ class Commands(Generic[T]):
     ) -> int:
         """Store what `zunion` returns as a sorted set."""
 
+    def xack(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        *ids: EncodableT,
+    ) -> int:
+        """Acknowledge entries, which their consumers no longer have then."""
+
     def xadd(
         self,
         name: KeyT,
@@ -1061,6 +1069,33 @@ class Commands(Generic[T]):
     ) -> T | None:
         """Append an entry."""
 
+    def xautoclaim(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        min_idle_time: int,
+        start_id: EncodableT = '0-0',
+        count: int | None = None,
+        justid: bool = False,
+    ) -> list[Any] | list[T]:
+        """Give those entries to a consumer of a group that others have had for long."""
+
+    def xclaim(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        min_idle_time: int,
+        message_ids: Sequence[EncodableT],
+        idle: int | None = None,
+        time: int | None = None,
+        retrycount: int | None = None,
+        force: bool = False,
+        justid: bool = False,
+    ) -> list[tuple[T, dict[T, T]]] | list[T]:
+        """Give entries that some consumer of a group has not acknowledged to another consumer."""
+
     def xdel(
         self,
         name: KeyT,
@@ -1068,11 +1103,92 @@ class Commands(Generic[T]):
     ) -> int:
         """Remove entries; the stream stays even when none is left."""
 
+    def xgroup_create(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        id: EncodableT = '$',
+        mkstream: bool = False,
+        entries_read: int | None = None,
+    ) -> bool:
+        """Make a consumer group of a stream."""
+
+    def xgroup_createconsumer(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+    ) -> int:
+        """Make a consumer of a group; one that reads or claims is made by that."""
+
+    def xgroup_delconsumer(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+    ) -> int:
+        """Remove a consumer of a group with all that it has not acknowledged."""
+
+    def xgroup_destroy(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> bool:
+        """Remove a consumer group with all that it has not acknowledged."""
+
+    def xgroup_setid(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        id: EncodableT,
+        entries_read: int | None = None,
+    ) -> bool:
+        """Set the id behind which the new entries of a group begin."""
+
+    def xinfo_consumers(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> list[dict[str, Any]]:
+        """Return facts about the consumers of a group."""
+
+    def xinfo_groups(
+        self,
+        name: KeyT,
+    ) -> list[dict[str, Any]]:
+        """Return facts about the consumer groups of a stream."""
+
+    def xinfo_stream(
+        self,
+        name: KeyT,
+        full: bool = False,
+    ) -> dict[str, Any] | dict[str, Any]:
+        """Return facts about a stream."""
+
     def xlen(
         self,
         name: KeyT,
     ) -> int:
         """Return the number of entries."""
+
+    def xpending(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> dict[str, Any]:
+        """Return how many entries the consumers of a group have not acknowledged."""
+
+    def xpending_range(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        min: EncodableT | None,
+        max: EncodableT | None,
+        count: int | None,
+        consumername: EncodableT | None = None,
+        idle: int | None = None,
+    ) -> list[dict[str, Any]] | dict[str, Any]:
+        """Return the entries that the consumers of a group have not acknowledged."""
 
     def xrange(
         self,
@@ -1092,6 +1208,20 @@ class Commands(Generic[T]):
         max_size: int | None = None,
     ) -> list[list[Any]]:
         """Return the entries of several streams behind an id each."""
+
+    def xreadgroup(
+        self,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        streams: Mapping[AnyKeyT, EncodableT],
+        count: int | None = None,
+        block: int | None = None,
+        noack: bool = False,
+        claim_min_idle_time: int | None = None,
+        max_count: int | None = None,
+        max_size: int | None = None,
+    ) -> list[list[Any]]:
+        """Return entries of several streams as a consumer of a group."""
 
     def xrevrange(
         self,
@@ -2365,6 +2495,14 @@ class AsyncCommands(Generic[T]):
     ) -> int:
         """Store what `zunion` returns as a sorted set."""
 
+    async def xack(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        *ids: EncodableT,
+    ) -> int:
+        """Acknowledge entries, which their consumers no longer have then."""
+
     async def xadd(
         self,
         name: KeyT,
@@ -2381,6 +2519,33 @@ class AsyncCommands(Generic[T]):
     ) -> T | None:
         """Append an entry."""
 
+    async def xautoclaim(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        min_idle_time: int,
+        start_id: EncodableT = '0-0',
+        count: int | None = None,
+        justid: bool = False,
+    ) -> list[Any] | list[T]:
+        """Give those entries to a consumer of a group that others have had for long."""
+
+    async def xclaim(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        min_idle_time: int,
+        message_ids: Sequence[EncodableT],
+        idle: int | None = None,
+        time: int | None = None,
+        retrycount: int | None = None,
+        force: bool = False,
+        justid: bool = False,
+    ) -> list[tuple[T, dict[T, T]]] | list[T]:
+        """Give entries that some consumer of a group has not acknowledged to another consumer."""
+
     async def xdel(
         self,
         name: KeyT,
@@ -2388,11 +2553,92 @@ class AsyncCommands(Generic[T]):
     ) -> int:
         """Remove entries; the stream stays even when none is left."""
 
+    async def xgroup_create(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        id: EncodableT = '$',
+        mkstream: bool = False,
+        entries_read: int | None = None,
+    ) -> bool:
+        """Make a consumer group of a stream."""
+
+    async def xgroup_createconsumer(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+    ) -> int:
+        """Make a consumer of a group; one that reads or claims is made by that."""
+
+    async def xgroup_delconsumer(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+    ) -> int:
+        """Remove a consumer of a group with all that it has not acknowledged."""
+
+    async def xgroup_destroy(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> bool:
+        """Remove a consumer group with all that it has not acknowledged."""
+
+    async def xgroup_setid(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        id: EncodableT,
+        entries_read: int | None = None,
+    ) -> bool:
+        """Set the id behind which the new entries of a group begin."""
+
+    async def xinfo_consumers(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> list[dict[str, Any]]:
+        """Return facts about the consumers of a group."""
+
+    async def xinfo_groups(
+        self,
+        name: KeyT,
+    ) -> list[dict[str, Any]]:
+        """Return facts about the consumer groups of a stream."""
+
+    async def xinfo_stream(
+        self,
+        name: KeyT,
+        full: bool = False,
+    ) -> dict[str, Any] | dict[str, Any]:
+        """Return facts about a stream."""
+
     async def xlen(
         self,
         name: KeyT,
     ) -> int:
         """Return the number of entries."""
+
+    async def xpending(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> dict[str, Any]:
+        """Return how many entries the consumers of a group have not acknowledged."""
+
+    async def xpending_range(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        min: EncodableT | None,
+        max: EncodableT | None,
+        count: int | None,
+        consumername: EncodableT | None = None,
+        idle: int | None = None,
+    ) -> list[dict[str, Any]] | dict[str, Any]:
+        """Return the entries that the consumers of a group have not acknowledged."""
 
     async def xrange(
         self,
@@ -2412,6 +2658,20 @@ class AsyncCommands(Generic[T]):
         max_size: int | None = None,
     ) -> list[list[Any]]:
         """Return the entries of several streams behind an id each."""
+
+    async def xreadgroup(
+        self,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        streams: Mapping[AnyKeyT, EncodableT],
+        count: int | None = None,
+        block: int | None = None,
+        noack: bool = False,
+        claim_min_idle_time: int | None = None,
+        max_count: int | None = None,
+        max_size: int | None = None,
+    ) -> list[list[Any]]:
+        """Return entries of several streams as a consumer of a group."""
 
     async def xrevrange(
         self,
@@ -3651,6 +3911,14 @@ class PipelineCommands:
     ) -> Self:
         """Store what `zunion` returns as a sorted set."""
 
+    def xack(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        *ids: EncodableT,
+    ) -> Self:
+        """Acknowledge entries, which their consumers no longer have then."""
+
     def xadd(
         self,
         name: KeyT,
@@ -3667,6 +3935,33 @@ class PipelineCommands:
     ) -> Self:
         """Append an entry."""
 
+    def xautoclaim(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        min_idle_time: int,
+        start_id: EncodableT = '0-0',
+        count: int | None = None,
+        justid: bool = False,
+    ) -> Self:
+        """Give those entries to a consumer of a group that others have had for long."""
+
+    def xclaim(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        min_idle_time: int,
+        message_ids: Sequence[EncodableT],
+        idle: int | None = None,
+        time: int | None = None,
+        retrycount: int | None = None,
+        force: bool = False,
+        justid: bool = False,
+    ) -> Self:
+        """Give entries that some consumer of a group has not acknowledged to another consumer."""
+
     def xdel(
         self,
         name: KeyT,
@@ -3674,11 +3969,92 @@ class PipelineCommands:
     ) -> Self:
         """Remove entries; the stream stays even when none is left."""
 
+    def xgroup_create(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        id: EncodableT = '$',
+        mkstream: bool = False,
+        entries_read: int | None = None,
+    ) -> Self:
+        """Make a consumer group of a stream."""
+
+    def xgroup_createconsumer(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+    ) -> Self:
+        """Make a consumer of a group; one that reads or claims is made by that."""
+
+    def xgroup_delconsumer(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        consumername: EncodableT,
+    ) -> Self:
+        """Remove a consumer of a group with all that it has not acknowledged."""
+
+    def xgroup_destroy(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> Self:
+        """Remove a consumer group with all that it has not acknowledged."""
+
+    def xgroup_setid(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        id: EncodableT,
+        entries_read: int | None = None,
+    ) -> Self:
+        """Set the id behind which the new entries of a group begin."""
+
+    def xinfo_consumers(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> Self:
+        """Return facts about the consumers of a group."""
+
+    def xinfo_groups(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return facts about the consumer groups of a stream."""
+
+    def xinfo_stream(
+        self,
+        name: KeyT,
+        full: bool = False,
+    ) -> Self:
+        """Return facts about a stream."""
+
     def xlen(
         self,
         name: KeyT,
     ) -> Self:
         """Return the number of entries."""
+
+    def xpending(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+    ) -> Self:
+        """Return how many entries the consumers of a group have not acknowledged."""
+
+    def xpending_range(
+        self,
+        name: KeyT,
+        groupname: EncodableT,
+        min: EncodableT | None,
+        max: EncodableT | None,
+        count: int | None,
+        consumername: EncodableT | None = None,
+        idle: int | None = None,
+    ) -> Self:
+        """Return the entries that the consumers of a group have not acknowledged."""
 
     def xrange(
         self,
@@ -3698,6 +4074,20 @@ class PipelineCommands:
         max_size: int | None = None,
     ) -> Self:
         """Return the entries of several streams behind an id each."""
+
+    def xreadgroup(
+        self,
+        groupname: EncodableT,
+        consumername: EncodableT,
+        streams: Mapping[AnyKeyT, EncodableT],
+        count: int | None = None,
+        block: int | None = None,
+        noack: bool = False,
+        claim_min_idle_time: int | None = None,
+        max_count: int | None = None,
+        max_size: int | None = None,
+    ) -> Self:
+        """Return entries of several streams as a consumer of a group."""
 
     def xrevrange(
         self,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any
 
 from sortedcontainers import SortedList
 
+from znsocket.keyspace.consumer_group import Group
+from znsocket.keyspace.stream_id import NO_ID, StreamId, format_id
 from znsocket.registry.text import Text
-
-StreamId: TypeAlias = tuple[int, int]
-
-NO_ID: StreamId = (0, 0)
-LAST_ID: StreamId = (2**64 - 1, 2**64 - 1)
 
 # An approximate trim removes whole blocks only; Redis' limits for one of its nodes.
 BLOCK_ENTRIES = 100
@@ -21,9 +18,9 @@ BLOCK_OCTETS = 4096
 
 
 class StreamValue:
-    """The entries of a stream by id.
+    """The entries of a stream by id, and its consumer groups.
 
-    It is true from its first entry on, and stays a key when all of them are removed.
+    It is true once it was made, and stays a key when all entries are removed.
 
     Parameters
     ----------
@@ -34,11 +31,21 @@ class StreamValue:
     ----------
     last : tuple of int
         The highest id it ever had.
+    added : int
+        How many entries were ever added.
+    deleted : tuple of int
+        The highest id that was removed by itself, and not by a trim.
+    groups : dict
+        The consumer groups by name.
     """
 
     def __init__(self, other: StreamValue | None = None) -> None:
         self.ids: SortedList[StreamId] = SortedList()
         self.last = NO_ID
+        self.added = 0
+        self.deleted = NO_ID
+        self.groups: dict[Text, Group] = {}
+        self._made = False
         self._fields: dict[StreamId, dict[Text, Text]] = {}
         self._blocks: SortedList[StreamId] = SortedList()
         self._block_octets = 0
@@ -50,16 +57,25 @@ class StreamValue:
         self._fields.update(other._fields)
         self._blocks.update(other._blocks)
         self._block_octets = other._block_octets
-        self.last = other.last
+        self.last, self.added, self.deleted = other.last, other.added, other.deleted
+        self.groups = {name: group.copy() for name, group in other.groups.items()}
+        self._made = other._made
 
     def __bool__(self) -> bool:
-        return self.last != NO_ID
+        return self._made
+
+    def make(self) -> None:
+        """Let it be a key from now on, without an entry."""
+        self._made = True
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def __getitem__(self, id_: StreamId) -> dict[Text, Text]:
         return dict(self._fields[id_])
+
+    def __contains__(self, id_: StreamId) -> bool:
+        return id_ in self._fields
 
     def append(self, id_: StreamId, fields: dict[Text, Text]) -> None:
         """Add an entry with an id above all that there ever were."""
@@ -71,6 +87,34 @@ class StreamValue:
         self.ids.add(id_)
         self._fields[id_] = fields
         self.last = id_
+        self.added += 1
+        self._made = True
+
+    @property
+    def first(self) -> StreamId:
+        """The lowest id there is, `NO_ID` without entries."""
+        return self.ids[0] if self.ids else NO_ID
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks of entries there are; an approximate trim removes whole ones."""
+        return len(self._blocks)
+
+    def position(self, id_: StreamId) -> int | None:
+        """Return how many entries were added up to an id, None where that cannot be told.
+
+        It is known of the ends of the stream only, and of the first end only as long as nothing
+        behind it was removed.
+        """
+        if not self.added or id_ == self.last:
+            return self.added
+        if id_ > self.last or (self.ids and self.deleted >= self.first) or id_ > self.first:
+            return None
+        return self.added - len(self.ids) + (id_ == self.first)
+
+    def is_whole(self, start: StreamId) -> bool:
+        """Tell whether no entry from an id on was removed by itself."""
+        return not self.ids or self.deleted < start or self.deleted == NO_ID
 
     def _in_block(self, at: int) -> int:
         """Return the number of entries in a block."""
@@ -85,6 +129,10 @@ class StreamValue:
         """Return the ids between two, both included; the first or last `count` of them."""
         return islice(self.ids.irange(start, end, reverse=backward), count)
 
+    def entries(self, ids: Iterable[StreamId]) -> list[tuple[Text, dict[Text, Text]]]:
+        """Return ids as Redis writes them with the fields of each entry."""
+        return [(format_id(id_), dict(self._fields[id_])) for id_ in ids]
+
     def delete(self, ids: list[StreamId]) -> int:
         """Remove entries and return how many there were."""
         found = 0
@@ -93,6 +141,7 @@ class StreamValue:
                 found += 1
                 del self._fields[id_]
                 self.ids.remove(id_)
+                self.deleted = max(self.deleted, id_)
                 at = self._blocks.bisect_right(id_) - 1
                 if not self._in_block(at):
                     del self._blocks[at]
@@ -131,17 +180,6 @@ class StreamValue:
         del self.ids[:count]
         return count
 
-    def plain(self) -> list[tuple[str, dict[Any, Any]]]:
+    def plain(self) -> list[tuple[Any, dict[Any, Any]]]:
         """Return ids and fields of all entries."""
-        return [(format_id(id_), self[id_]) for id_ in self.ids]
-
-
-def format_id(id_: StreamId) -> str:
-    """Return an id as Redis writes it.
-
-    Examples
-    --------
-    >>> format_id((1700000000000, 2))
-    '1700000000000-2'
-    """
-    return f"{id_[0]}-{id_[1]}"
+        return self.entries(self.ids)
