@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import redis
-from harness import SURFACES, free_port, open_surfaces, start_server, stop_process
+from harness import SURFACES, open_surfaces, running_redis, start_server, stop_process
 
 import znsocket
 
 
 @pytest.fixture(scope="session")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def redis_url() -> Iterator[str]:
     """The URL of a redis-server of these tests' own."""
-    port = free_port()
-    process = subprocess.Popen(
-        ["redis-server", "--port", str(port), "--save", "", "--bind", "127.0.0.1"],
-        stdout=subprocess.DEVNULL,
-        cwd=tmp_path_factory.mktemp("redis"),
-    )
-    url = f"redis://127.0.0.1:{port}/0"
-    with redis.Redis.from_url(url) as probe:
-        deadline = time.monotonic() + 10
-        while True:
-            try:
-                probe.ping()
-                break
-            except redis.ConnectionError:
-                assert time.monotonic() < deadline, "redis-server does not answer"
-                time.sleep(0.02)
-    yield url
-    stop_process(process)
+    with running_redis() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def expected_redis_url() -> Iterator[str]:
+    """The URL of another redis-server, for what redis-py itself does."""
+    with running_redis() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

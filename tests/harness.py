@@ -7,7 +7,9 @@ import contextlib
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -67,12 +69,39 @@ def stop_process(process: subprocess.Popen[Any]) -> int:
     return status
 
 
+@contextlib.contextmanager
+def running_redis() -> Iterator[str]:
+    """Run a redis-server that stays small and give its URL."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as directory:
+        options = ["--save", "", "--bind", "127.0.0.1", "--maxmemory", "2gb"]
+        process = subprocess.Popen(
+            ["redis-server", "--port", str(port), *options],
+            stdout=subprocess.DEVNULL,
+            cwd=directory,
+        )
+        try:
+            url = f"redis://127.0.0.1:{port}/0"
+            with redis.Redis.from_url(url) as probe:
+                deadline = time.monotonic() + 10
+                while True:
+                    try:
+                        probe.ping()
+                        break
+                    except redis.ConnectionError:
+                        assert time.monotonic() < deadline, "redis-server does not answer"
+                        time.sleep(0.02)
+            yield url
+        finally:
+            stop_process(process)
+
+
 class Awaited:
     """An asyncio client whose methods are called like those of a sync one."""
 
-    def __init__(self, url: str, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, url: str, loop: asyncio.AbstractEventLoop, **options: Any) -> None:
         self._loop = loop
-        self._client = znsocket.AsyncClient(url)
+        self._client = znsocket.AsyncClient(url, **options)
 
     def __getattr__(self, name: str) -> Any:
         attribute = getattr(self._client, name)

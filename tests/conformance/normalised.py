@@ -1,0 +1,201 @@
+"""All that cannot be compared as it is, and why; there is no other place for it.
+
+- `NORMALISED`: replies in which Redis leaves something open, and what of them is compared;
+- `LEFT_OUT`: calls that are not made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from conformance.calls import Call
+from conformance.outcomes import text_of
+from conformance.stored import State
+
+View = Callable[[Call, Any, State], Any]
+
+
+def _held(call: Call, state: State) -> tuple[str, Any] | None:
+    """Return what the key of a call holds."""
+    return state.get(text_of(call.args[0])) if call.args else None
+
+
+def _items(held: tuple[str, Any] | None) -> list[Any]:
+    """Return the members, fields or elements of a stored value."""
+    return list(held[1]) if held and not isinstance(held[1], (str, bytes)) else []
+
+
+def _pairs(held: tuple[str, Any] | None) -> list[Any]:
+    """Return field and value, or member and score as text, of a stored value."""
+    if held is None or not isinstance(held[1], dict):
+        return []
+    return [
+        (one, f"{value:.17g}" if isinstance(value, float) else value)
+        for one, value in held[1].items()
+    ]
+
+
+def _sorted(call: Call, reply: Any, state: State) -> Any:
+    return sorted(reply, key=repr) if isinstance(reply, list) else reply
+
+
+def _drawn(call: Call, reply: Any, state: State) -> Any:
+    """Return how many were drawn, their types, whether all are of the key, and how they differ."""
+    if reply is None:
+        return None
+    given = reply if isinstance(reply, list) else [reply]
+    drawn, pool = [text_of(one) for one in given], _items(_held(call, state))
+    if call.options.get("withscores") or call.options.get("withvalues"):
+        drawn = list(zip(drawn[::2], drawn[1::2], strict=True))
+        pool = _pairs(_held(call, state))
+    distinct = len({repr(one) for one in drawn})
+    counts = [value for value in call.options.values() if not isinstance(value, bool)]
+    with_repetition = any(str(value).startswith("-") for value in counts)
+    return (
+        isinstance(reply, list),
+        len(drawn),
+        sorted({type(one).__name__ for one in given}),
+        all(one in pool for one in drawn),
+        with_repetition or distinct == len(drawn),
+    )
+
+
+def _page(call: Call, reply: Any, state: State) -> Any:
+    """Return the types of a page, and whether everything on it is there."""
+    cursor, page = reply
+    pool = list(state) if call.name == "scan" else _items(_held(call, state))
+    found = [text_of(one[0] if isinstance(one, tuple) else one) for one in page]
+    return type(reply), type(cursor), type(page), all(one in pool for one in found)
+
+
+def _unless(pattern: str, option: str) -> View:
+    """Return a normalisation that sorts unless `pattern` is in the text of an option."""
+
+    def sort_unless(call: Call, reply: Any, state: State) -> Any:
+        by = call.options.get(option)
+        open_order = by is not None and pattern not in str(by)
+        return _sorted(call, reply, state) if open_order else reply
+
+    return sort_unless
+
+
+def _time(call: Call, reply: Any, state: State) -> Any:
+    return type(reply), [type(part) for part in reply]
+
+
+def _key(call: Call, reply: Any, state: State) -> Any:
+    return type(reply), reply is None or text_of(reply) in state
+
+
+#: Replies in which Redis leaves something open, by command: what of them is compared.
+NORMALISED: dict[str, View] = {
+    # The order of a hash table is nobody's promise.
+    "hkeys": _sorted,
+    "hvals": _sorted,
+    "keys": _sorted,
+    "scan_iter": _sorted,
+    "sscan_iter": _sorted,
+    "hscan_iter": _sorted,
+    "zscan_iter": _sorted,
+    # Without a * in BY nothing is sorted, and a set comes in the order of its hash table.
+    "sort": _unless("*", "by"),
+    "sort_ro": _unless("*", "by"),
+    # A page may hold any part, and cursors have no meaning; the *_iter entries show the whole.
+    "scan": _page,
+    "sscan": _page,
+    "hscan": _page,
+    "zscan": _page,
+    # Random: as many, of the key, and different ones unless asked otherwise.
+    "spop": _drawn,
+    "srandmember": _drawn,
+    "hrandfield": _drawn,
+    "zrandmember": _drawn,
+    "randomkey": _key,
+    # Redis counts keys that are due and that nobody has looked at.
+    "dbsize": lambda call, reply, state: type(reply),
+    # The clock.
+    "time": _time,
+}
+
+#: Replies of which nobody can tell what is in them, and so whether it can be decoded.
+ARBITRARY = {name for name, view in NORMALISED.items() if view in (_drawn, _page, _key)}
+
+#: How far apart, in ms, two deadlines may be beyond the time that passed between the two calls.
+TOLERANCE = 50
+
+#: Replies that are times, with the tolerance in their unit beside that of the harness.
+TIMES = {"ttl": 1.0, "expiretime": 1.0, "pttl": TOLERANCE, "pexpiretime": TOLERANCE}
+
+
+def _reads_hyperloglog(call: Call, state: State) -> bool:
+    if call.entry.group in ("hyperloglog", "key") and not call.name.startswith("sort"):
+        return False
+    counts = {name for name, (type_, _) in state.items() if type_ == "hyperloglog"}
+    if not counts or call.name in ("set", "mset", "msetnx"):
+        return bool(counts) and call.name == "set" and bool(call.options.get("get"))
+    return call.name.startswith("sort") or any(text_of(one) in counts for one in _names(call))
+
+
+def _names(call: Call) -> list[Any]:
+    """Return all of a call that may be the name of a key."""
+    return [one for one in call.values() if isinstance(one, (str, bytes, bytearray))]
+
+
+def _stores_unsorted(call: Call, state: State) -> bool:
+    if call.name != "sort" or call.options.get("store") is None:
+        return False
+    by = call.options.get("by")
+    return by is not None and "*" not in str(by)
+
+
+def _scores(call: Call, state: State) -> list[float]:
+    """Return the scores of the sorted sets that a call names."""
+    names = [text_of(one) for one in _names(call)]
+    held = [state[name][1] for name in names if name in state and state[name][0] == "zset"]
+    return [score for scores in held for score in scores.values()]
+
+
+def _lex_over_scores(call: Call, state: State) -> bool:
+    by_lex = "lex" in call.name or call.options.get("bylex")
+    return bool(by_lex) and len(set(_scores(call, state))) > 1
+
+
+def _geo_without_places(call: Call, state: State) -> bool:
+    return call.entry.group == "geo" and any(
+        not (0 <= score < 2**52 and score == int(score)) for score in _scores(call, state)
+    )
+
+
+def _far_search(call: Call, state: State) -> bool:
+    if not call.name.startswith(("georadius", "geosearch")):
+        return False
+    metres = {"km": 1000.0, "mi": 1609.34, "ft": 0.3048}.get(str(call.argument("unit")).lower(), 1)
+    sizes = [
+        _number(call.argument(one.name)) * metres
+        for one in call.entry.arguments
+        if one.name in ("radius", "width", "height")
+    ]
+    return max(sizes) >= 5_000_000  # an eighth of the way around
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value or 0)
+    except (TypeError, ValueError):
+        return 0
+
+
+def _now(call: Call, state: State) -> bool:
+    return call.name == "xadd" and call.argument("id") == "*"
+
+
+#: Calls that are not made, with the reason.
+LEFT_OUT: list[tuple[str, Callable[[Call, State], bool]]] = [
+    ("the text of a HyperLogLog is our own, and not Redis'", _reads_hyperloglog),
+    ("what is stored unsorted has any order", _stores_unsorted),
+    ("ranges of members are of one score, by their definition", _lex_over_scores),
+    ("a score that is no geohash is no place", _geo_without_places),
+    ("Redis misses places when it searches far around the globe", _far_search),
+    ("an id that is made of the time", _now),
+]

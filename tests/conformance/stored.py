@@ -1,0 +1,65 @@
+"""The whole keyspace with its times to live, in one form for both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from conformance.outcomes import restored
+from znsocket.registry import octets, text
+
+#: What is stored, by key as type and value.
+State = dict[Any, tuple[str, Any]]
+
+#: How a value of each type is read.
+_READ: dict[str, Callable[[Any, Any], Any]] = {
+    "string": lambda pipe, name: pipe.get(name),
+    "list": lambda pipe, name: pipe.lrange(name, 0, -1),
+    "hash": lambda pipe, name: pipe.hgetall(name),
+    "set": lambda pipe, name: pipe.smembers(name),
+    "zset": lambda pipe, name: pipe.zrange(name, 0, -1, withscores=True),
+    "stream": lambda pipe, name: pipe.xrange(name),
+}
+
+
+def dump(r: Any) -> tuple[State, dict[Any, int]]:
+    """Return all that is stored, and the deadlines of keys in Unix ms."""
+    names = [text(restored(name)) for name in r.keys("*")]
+    if not names:
+        return {}, {}
+    pipe = r.pipeline(transaction=False)
+    for name in names:
+        pipe.type(name)
+        pipe.pexpiretime(name)
+    answers = pipe.execute()
+    kinds = [one.decode() if isinstance(one, bytes) else one for one in answers[::2]]
+    for name, type_ in zip(names, kinds, strict=True):
+        _READ[type_](pipe, name)
+    state: State = {}
+    for name, type_, value in zip(names, kinds, pipe.execute(), strict=True):
+        state[name] = _plain(type_, restored(value))
+        if state[name][0] == "hyperloglog":
+            state[name] = ("hyperloglog", r.pfcount(name))
+    return state, dict(zip(names, answers[1::2], strict=True))
+
+
+#: How a value of each type is put into the form of both sides.
+_PLAIN: dict[str, Callable[[Any], Any]] = {
+    "string": text,
+    "list": lambda value: [text(one) for one in value],
+    "hash": lambda value: {text(key): text(one) for key, one in value.items()},
+    "set": lambda value: {text(one) for one in value},
+    "zset": lambda value: {text(member): score for member, score in value},
+    "stream": lambda value: [
+        (text(id_), [(text(key), text(one)) for key, one in fields.items()])
+        for id_, fields in value
+    ],
+}
+
+
+def _plain(type_: str, value: Any) -> tuple[str, Any]:
+    """Return a type and a value in the form of both sides."""
+    plain = _PLAIN[type_](value)
+    if type_ == "string" and octets(plain).startswith((b"HYLL", b"HLL\xfe", b"HLL\xff")):
+        return "hyperloglog", None
+    return type_, plain
