@@ -42,10 +42,13 @@ class BitParameter(IntParameter):
 
     fast = "{x}.__class__ is int and 0 <= {x} <= 1"
 
-    def pack(self, value: Any) -> Any:
-        """Return the bit, or a float for Redis to refuse."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for anything but 0 and 1."""
         if value not in (0, 1):
             raise DataError("bit must be 0 or 1")
+
+    def pack(self, value: Any) -> Any:
+        """Return the bit, or a float for Redis to refuse."""
         return value if isinstance(value, float) else super().pack(value)
 
 

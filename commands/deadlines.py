@@ -54,13 +54,17 @@ class LifetimeParameter(DurationParameter):
         super().__init__(per_second)
         self.name = name
 
-    def pack(self, value: Any) -> Any:
-        """Return the whole number of units; seconds may also be given in digits."""
-        if isinstance(value, str) and self.per_second == 1 and value.isdecimal():
-            return int(value)
-        if not isinstance(value, (int, datetime.timedelta)):
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for anything but an int, a timedelta or seconds in digits."""
+        if not isinstance(value, (int, datetime.timedelta)) and not self._digits(value):
             raise DataError(f"{self.name} must be datetime.timedelta or int")
-        return super().pack(value)
+
+    def pack(self, value: Any) -> Any:
+        """Return the whole number of units."""
+        return int(value) if self._digits(value) else super().pack(value)
+
+    def _digits(self, value: Any) -> bool:
+        return isinstance(value, str) and self.per_second == 1 and value.isdecimal()
 
 
 LifetimeSeconds = Annotated[int, LifetimeParameter("ex", 1)]

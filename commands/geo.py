@@ -17,10 +17,13 @@ class PlacesParameter(Parameter):
 
     accepts = "Sequence[EncodableT]"
 
-    def pack(self, value: Any) -> list[Text]:
-        """Return all items as text."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for an incomplete place."""
         if len(value) % 3:
             raise DataError("GEOADD requires places with lon, lat and name values")
+
+    def pack(self, value: Any) -> list[Text]:
+        """Return all items as text."""
         return [text(item) for item in value]
 
     def parse(self, value: list[Text]) -> list[tuple[Position, Text]]:

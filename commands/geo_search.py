@@ -29,10 +29,6 @@ class LengthParameter(FloatParameter):
         self.error = f"need numeric {measure}"
         self.negative = negative
 
-    def convert(self, value: Any) -> float:
-        """Return the length; every number has to be parsed."""
-        return self.parse(self.pack(value))
-
     def parse(self, value: Any) -> float:
         """Return the length."""
         length = super().parse(value)
@@ -52,6 +48,11 @@ class GivenParameter(Parameter):
         self.absent = absent
         self.accepts = parameter.accepts
 
+    def check(self, value: Any) -> None:
+        """Raise redis-py's `DataError`."""
+        if value:
+            self.parameter.check(value)
+
     def pack(self, value: Any) -> Any:
         """Return plain data."""
         return self.parameter.pack(value) if value else self.absent
@@ -64,11 +65,11 @@ class GivenParameter(Parameter):
 class SearchUnitParameter(ChoiceParameter):
     """A unit of length in any case, which must be given."""
 
-    def pack(self, value: Any) -> str:
-        """Return the unit."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for anything but a unit."""
         if not value:
             raise DataError("GEOSEARCH must have unit" if value is None else self.error)
-        return super().pack(value)
+        super().check(value)
 
 
 class PlacesShape(Shape):

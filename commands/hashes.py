@@ -16,6 +16,7 @@ from znsocket.registry import (
     ValueMapping,
     command,
     octets,
+    refused,
     text,
 )
 from znsocket.registry.parameters import (
@@ -38,11 +39,10 @@ class PairsParameter(ListParameter):
 class FilledMappingParameter(MappingParameter):
     """A mapping that is not empty."""
 
-    def pack(self, value: Any) -> Any:
-        """Return packed pairs."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` without any pair."""
         if not value:
             raise DataError("'hmset' with 'mapping' of length 0")
-        return super().pack(value)
 
 
 Pairs = Annotated[list[Text], PairsParameter(TextParameter(), "Iterable[EncodableT]")]
@@ -51,7 +51,17 @@ FilledMapping = Annotated[
 ]
 
 
-@command(group="hash", writes=True, since="2.0.0", complexity="O(N) for N fields")
+@command(
+    group="hash",
+    writes=True,
+    since="2.0.0",
+    complexity="O(N) for N fields",
+    rules=(
+        refused(
+            "key is None and not mapping and not items", error="'hset' with no key value pairs"
+        ),
+    ),
+)
 def hset(
     db: Keyspace,
     name: Key[HashValue],
@@ -97,8 +107,6 @@ def hset(
     """
     if key is not None and value is not None and mapping is None and items is None:
         return 1 if name.put(key, value) else 0
-    if key is None and not mapping and not items:
-        raise DataError("'hset' with no key value pairs")
     listed = zip(items[::2], items[1::2], strict=True) if items else ()
     single = () if key is None else ((key, text(value)),)
     return name.put_all(chain(listed, single, mapping.items() if mapping else ()))

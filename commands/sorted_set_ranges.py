@@ -61,15 +61,15 @@ def _ranks(
     if byscore or bylex:
         low, high = (end, start) if desc else (start, end)
         if byscore:
-            span = held.score_span(_SCORE.convert(low), _SCORE.convert(high))
+            span = held.score_span(_SCORE.parse(low), _SCORE.parse(high))
         else:
-            span = held.lex_span(_LEX.convert(low), _LEX.convert(high))
+            span = held.lex_span(_LEX.parse(low), _LEX.parse(high))
         return limited(held, span, offset, num, desc)
     if num not in (None, -1):  # a limit that takes all the rest passes for none
         raise ResponseError(
             "syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX"
         )
-    return held.span(_RANK.convert(start), _RANK.convert(end))
+    return held.span(_RANK.parse(start), _RANK.parse(end))
 
 
 @command(

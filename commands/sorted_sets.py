@@ -16,6 +16,7 @@ from znsocket.registry import (
     Text,
     at_most_one,
     command,
+    refused,
 )
 from znsocket.registry.parameters import (
     EXACT,
@@ -29,28 +30,29 @@ from znsocket.registry.parameters import (
 class ScoresParameter(MappingParameter):
     """Scores by member, at least one."""
 
+    fast = "{ready}({x})"
+
     def __init__(self) -> None:
         super().__init__(FloatParameter(), "Mapping[AnyKeyT, float]")
 
-    def pack(self, value: Any) -> dict[Text, Any]:
-        """Return a dict of members and numbers or texts."""
+    def ready(self, value: Any) -> bool:
+        """Tell whether the members and scores of a dict are what they should be; ints will do."""
+        if value.__class__ is not dict:
+            return False
+        for member, score in value.items():
+            if not (member.__class__ is str and member.isascii()):
+                return False
+            if score.__class__ is int:
+                if not -EXACT <= score <= EXACT:
+                    return False
+            elif score.__class__ is not float or math.isnan(score):
+                return False
+        return bool(value)
+
+    def check(self, value: Any) -> None:
+        """Raise `DataError` without any pair."""
         if not value:
             raise DataError("ZADD requires at least one element/score pair")
-        return super().pack(value)
-
-    def convert(self, value: Any) -> dict[Text, float]:
-        """Return the dict itself where its members and scores are what they should be."""
-        if value.__class__ is not dict or not value:
-            return self.parse(self.pack(value))
-        exact = True
-        for member, score in value.items():
-            if member.__class__ is not str or not member.isascii():
-                return self.parse(self.pack(value))
-            if score.__class__ is not float or math.isnan(score):
-                if score.__class__ is not int or not -EXACT <= score <= EXACT:
-                    return self.parse(self.pack(value))
-                exact = False
-        return value if exact else {member: float(score) for member, score in value.items()}
 
 
 class MembersParameter(ListParameter):
@@ -59,12 +61,10 @@ class MembersParameter(ListParameter):
     def __init__(self) -> None:
         super().__init__(TextParameter(), "Iterable[EncodableT]")
 
-    def pack(self, value: Any) -> list[Any]:
-        """Return the canonical texts."""
-        members = super().pack(value)
-        if not members:
+    def check(self, value: Any) -> None:
+        """Raise `DataError` without any member."""
+        if not value:
             raise DataError("ZMSCORE members must be a non-empty list")
-        return members
 
 
 Scores = Annotated[dict[Text, float], ScoresParameter()]
@@ -93,6 +93,10 @@ def _number(score: float) -> float:
     rules=(
         at_most_one("nx", "xx", error="ZADD allows either 'nx' or 'xx', not both"),
         at_most_one("gt", "lt", error="ZADD allows either 'gt' or 'lt', not both"),
+        refused(
+            "incr and len(mapping) != 1",
+            error="ZADD option 'incr' only works when passing a single element/score pair",
+        ),
         at_most_one("nx", "gt", error="Only one of 'nx', 'lt', or 'gr' may be defined."),
         at_most_one("nx", "lt", error="Only one of 'nx', 'lt', or 'gr' may be defined."),
     ),
@@ -151,10 +155,6 @@ def zadd(
     14.0
     """
     if incr:
-        if len(mapping) != 1:
-            raise DataError(
-                "ZADD option 'incr' only works when passing a single element/score pair"
-            )
         ((member, amount),) = mapping.items()
         old = name.score(member)
         score = (old or 0.0) + amount

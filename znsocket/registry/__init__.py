@@ -8,6 +8,7 @@ from znsocket.registry.entry import (
     at_most_one,
     both_or_none,
     command,
+    refused,
     registry,
 )
 from znsocket.registry.parameters import (
@@ -94,6 +95,7 @@ __all__ = [
     "command",
     "format_float",
     "octets",
+    "refused",
     "registry",
     "text",
 ]

@@ -29,31 +29,43 @@ _KINDS = inspect.Parameter
 
 @dataclass(frozen=True)
 class Rule:
-    """Options that cannot be combined freely, and redis-py's text for when they are.
+    """Arguments that do not go together, and redis-py's text for when they are given.
 
     Attributes
     ----------
-    names : tuple of str
-        The parameters concerned.
+    broken : str
+        A Python expression over the parameters; ``{name}`` in it tells whether the option `name`
+        is given.
     error : str
         The text of the `DataError`.
-    together : bool
-        They are two, given both or not at all; otherwise at most one is given.
+    options : tuple of str
+        A call that gives none of these keeps the rule; without any, every call may break it.
     """
 
-    names: tuple[str, ...]
+    broken: str
     error: str
-    together: bool = False
+    options: tuple[str, ...] = ()
 
 
 def at_most_one(*names: str, error: str) -> Rule:
-    """Return the rule that at most one of the parameters `names` is given."""
-    return Rule(names, error)
+    """Return the rule that at most one of the options `names` is given."""
+    return Rule(" + ".join(f"bool({{{name}}})" for name in names) + " > 1", error, names)
 
 
 def both_or_none(first: str, second: str, *, error: str) -> Rule:
-    """Return the rule that two parameters are given together or not at all."""
-    return Rule((first, second), error, together=True)
+    """Return the rule that two options are given together or not at all."""
+    return Rule(f"bool({{{first}}}) != bool({{{second}}})", error, (first, second))
+
+
+def refused(broken: str, *, error: str) -> Rule:
+    """Return the rule that an expression over the parameters is not true.
+
+    Examples
+    --------
+    >>> refused("incr and len(mapping) != 1", error="'incr' takes a single pair").error
+    "'incr' takes a single pair"
+    """
+    return Rule(broken, error)
 
 
 @dataclass(frozen=True)

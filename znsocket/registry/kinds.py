@@ -1,9 +1,12 @@
 """How arguments are checked and converted, numbers aside (`znsocket.registry.numbers`).
 
-It takes two steps. `pack` makes what a caller gave into plain data (``str``, ``bytes``, ``int``,
-``float``, lists and dicts of them) or raises redis-py's `DataError`; clients do it before they
-send. `parse` makes plain data into what the body works with or raises Redis' `ResponseError`; only
-the embedded store does it, after another `pack`, because what comes over a wire may be anything.
+It takes three steps, each for all arguments of a call before the next, so that of two errors the
+same one comes first as with redis-py on Redis. `check` raises what redis-py's method itself finds
+wrong. `pack` makes what a caller gave into plain data (``str``, ``bytes``, ``int``, ``float``,
+lists and dicts of them) or raises the `DataError` of redis-py's encoding; clients do both before
+they send. `parse` makes plain data into what the body works with or raises Redis' `ResponseError`;
+only the embedded store does it, after the other two, because what comes over a wire may be
+anything.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ class Parameter:
     accepts : str
         The type of the public method's argument, as the stubs print it.
     fast : str
-        An expression over ``{x}`` that is true of a value which needs neither `pack` nor `parse`.
+        An expression over ``{x}`` that is true of a value which needs none of the three steps.
+        It may call the parameter's own `ready` as ``{ready}({x})``.
     local : bool
         The argument stays with the caller: it shapes the reply and is never sent.
     """
@@ -32,6 +36,13 @@ class Parameter:
     accepts = "Any"
     fast = "False"
     local = False
+
+    def ready(self, value: Any) -> bool:
+        """Tell what no expression can, where `fast` asks for it."""
+        return False
+
+    def check(self, value: Any) -> None:
+        """Raise `DataError` where redis-py's method does so by itself."""
 
     def pack(self, value: Any) -> Any:
         """Return `value` as plain data, or raise `DataError`."""
@@ -41,9 +52,9 @@ class Parameter:
         """Return packed data as the body expects it, or raise `ResponseError`."""
         return value
 
-    def convert(self, value: Any) -> Any:
-        """Return what the body expects for an argument that may be anything."""
-        return self.parse(self.pack(value))
+    def does(self, step: str) -> bool:
+        """Tell whether `step`, the name of a method, does anything."""
+        return getattr(type(self), step) is not getattr(Parameter, step)
 
 
 class TextParameter(Parameter):
@@ -97,7 +108,7 @@ class FlagParameter(Parameter):
     """An option that is there or not; any truth value."""
 
     accepts = "bool"
-    fast = "({x} is False or {x} is True)"
+    fast = "{x} is False or {x} is True"
 
     def pack(self, value: Any) -> bool:
         """Return the truth of `value`."""
@@ -151,14 +162,17 @@ class ChoiceParameter(Parameter):
         self.error = error
         self.fold = fold
 
+    def check(self, value: Any) -> None:
+        """Raise `DataError` unless `value` is one of the words, or false."""
+        if value and self._word(value) not in self.choices:
+            raise DataError(self.error)
+
     def pack(self, value: Any) -> str:
         """Return the word, empty when `value` is false."""
-        if not value:
-            return ""
-        word = self.fold(value) if isinstance(value, str) else ""
-        if word not in self.choices:
-            raise DataError(self.error)
-        return word
+        return self._word(value) if value else ""
+
+    def _word(self, value: Any) -> str:
+        return self.fold(value) if isinstance(value, str) else ""
 
     def parse(self, value: str) -> Any:
         """Return what the word stands for."""
@@ -204,7 +218,7 @@ class ListParameter(Parameter):
 
     def parse(self, value: list[Any]) -> list[Any]:
         """Return the items parsed."""
-        return [self.item.parse(item) for item in value]
+        return [self.item.parse(item) for item in value] if self.item.does("parse") else value
 
 
 class MappingParameter(Parameter):
@@ -227,6 +241,8 @@ class MappingParameter(Parameter):
 
     def parse(self, value: dict[Text, Any]) -> dict[Text, Any]:
         """Return the dict with its values parsed."""
+        if not self.value.does("parse"):
+            return value
         return {key: self.value.parse(item) for key, item in value.items()}
 
 
@@ -237,8 +253,7 @@ class ScoreCastParameter(Parameter):
     fast = "callable({x})"
     local = True
 
-    def pack(self, value: Any) -> Any:
-        """Return the function."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` unless `value` can be called."""
         if not callable(value):
             raise DataError(f"expected a function of a score, got {value!r}")
-        return value

@@ -7,19 +7,17 @@ of its own arguments.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from znsocket.exceptions import DataError, wrong_number_of_arguments, wrong_type
+from znsocket.exceptions import wrong_type
 from znsocket.registry.entry import Argument, Entry, registry
-from znsocket.registry.parameters import KeyParameter, OneOrManyParameter
+from znsocket.registry.parameters import KeyParameter
 from znsocket.registry.replies import StoredReading
+from znsocket.registry.source import RUNNING, SENDING, Source
 
 C = TypeVar("C", bound=type)
 Build = Callable[[Entry], Any]
-
-_REQUIRED = inspect.Parameter.empty
 
 
 class Method:
@@ -98,13 +96,13 @@ class _Methods:
 
 
 def embedded_method(entry: Entry) -> Any:
-    """Return the method of the embedded store: convert, lock, open the keys, run the body.
+    """Return the method of the embedded store: arguments, lock, keys, body.
 
     The instance must have the keyspace as ``_db``.
     """
     if entry.iterates:
         return _iterating_method(entry, "")
-    source = _Source(entry, convert="convert", count=True)
+    source = Source(entry, RUNNING, count=True)
     source.add(1, "db = self._db", "with db.lock:")
     received, closing = [], []
     by_name = False
@@ -153,7 +151,7 @@ def async_request_method(entry: Entry) -> Any:
     return _requesting_method(entry, "async")
 
 
-def _open_key(source: _Source, argument: Argument, writes: bool) -> list[str]:
+def _open_key(source: Source, argument: Argument, writes: bool) -> list[str]:
     """Generate what gets the value behind a key; return the lines that put it back."""
     name, held = argument.name, f"held_{argument.name}"
     kind = argument.kind or object
@@ -183,7 +181,7 @@ def _open_key(source: _Source, argument: Argument, writes: bool) -> list[str]:
 def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
     if entry.iterates:
         return _iterating_method(entry, prefix)
-    source = _Source(entry, convert="pack", prefix=prefix, count=count)
+    source = Source(entry, SENDING, prefix=prefix, count=count)
     args = []
     options = []
     for argument in entry.arguments:
@@ -201,8 +199,8 @@ def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
     for argument in options:
         if argument.required:
             continue
-        operator = "is not" if argument.default in (None, True, False) else "!="
-        source.add(1, f"if {argument.name} {operator} default_{argument.name}:")
+        operator = "is not" if argument.default is None or argument.default is False else "!="
+        source.add(1, f"if {argument.name} {operator} {source.default(argument)}:")
         source.add(2, f"options[{argument.name!r}] = {argument.name}")
     cast = f", {entry.local.name}" if entry.local else ""
     wait = "await " if prefix else ""
@@ -212,7 +210,7 @@ def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
 
 def _iterating_method(entry: Entry, prefix: str) -> Any:
     """Return the generator function that walks through the pages of ``entry.iterates``."""
-    source = _Source(entry, convert=None, prefix=prefix)
+    source = Source(entry, prefix=prefix)
     given = ", ".join(f"{argument.name}={argument.name}" for argument in entry.arguments)
     wait = "await " if prefix else ""
     source.add(1, "cursor = 0", "while True:")
@@ -225,88 +223,3 @@ def _iterating_method(entry: Entry, prefix: str) -> Any:
         "    return",
     )
     return source.function()
-
-
-class _Source:
-    """The source of one method while it is written, and the names it refers to."""
-
-    def __init__(
-        self, entry: Entry, *, convert: str | None, prefix: str = "", count: bool = False
-    ) -> None:
-        self.entry = entry
-        self.count = count
-        self.scope: dict[str, Any] = {"_DataError": DataError}
-        self.lines = [f"{prefix} def {entry.name}({self._parameters()}):".strip()]
-        if convert:
-            self._rules()
-            for argument in entry.arguments:
-                if argument is not entry.merged:
-                    self._conversion(argument, convert)
-
-    def add(self, depth: int, *lines: str) -> None:
-        """Append lines at a depth of indentation."""
-        self.lines += ["    " * depth + line for line in lines]
-
-    def function(self) -> Any:
-        """Compile what was written and return the function with its annotations."""
-        filename = f"<command {self.entry.name}>"
-        exec(compile("\n".join(self.lines), filename, "exec"), self.scope)  # noqa: S102
-        function = self.scope[self.entry.name]
-        function.__annotations__ = {
-            argument.name: argument.parameter.accepts + (" | None" if argument.optional else "")
-            for argument in self.entry.arguments
-        } | {"return": self.entry.reply.stub}
-        return function
-
-    def _parameters(self) -> str:
-        parameters = ["self"]
-        for argument in self.entry.arguments:
-            if argument.variadic:
-                parameters.append(f"*{argument.name}")
-            elif argument.required:
-                parameters.append(argument.name)
-            else:
-                self.scope[f"default_{argument.name}"] = argument.default
-                parameters.append(f"{argument.name}=default_{argument.name}")
-        return ", ".join(parameters)
-
-    def _rules(self) -> None:
-        defaults = {one.name: one.default for one in self.entry.arguments}
-        for rule in self.entry.rules:
-            given = [
-                f"({name} is not None)" if defaults[name] is None else name for name in rule.names
-            ]
-            if rule.together:
-                broken = " != ".join(f"bool({one})" for one in given)
-            elif len(given) == 2:  # noqa: PLR2004 - the cheaper test for the usual case
-                broken = " and ".join(given)
-            else:
-                broken = " + ".join(f"bool({one})" for one in given) + " > 1"
-            self.add(1, f"if {broken}: raise _DataError({rule.error!r})")
-
-    def _conversion(self, argument: Argument, convert: str) -> None:
-        name, type_ = argument.name, argument.parameter
-        self.scope[f"_convert_{name}"] = getattr(type_, convert)
-        fast = type_.fast.format(x=name)
-        if argument.variadic:
-            one = type_.fast.format(x="one")
-            first = type_.fast.format(x=f"{name}[0]")
-            self.add(
-                1,
-                f"if len({name}) != 1 or not ({first}):",
-                f"    {name} = [one if {one} else _convert_{name}(one) for one in {name}]",
-            )
-        elif isinstance(type_, OneOrManyParameter) and self.entry.merged:
-            others = self.entry.merged
-            self.scope["_convert_others"] = others.parameter.pack
-            self.add(1, f"{name} = _convert_{name}({name})")
-            self.add(
-                1, f"if {others.name}: {name} += [_convert_others(one) for one in {others.name}]"
-            )
-        else:
-            guard = f"{name} is not None and " if argument.optional else ""
-            self.add(1, f"if {guard}not ({fast}): {name} = _convert_{name}({name})")
-        several = argument.variadic or (argument.required and isinstance(type_, OneOrManyParameter))
-        if several and self.count and not self.entry.may_be_empty:
-            self.scope["_too_few"] = wrong_number_of_arguments
-            self.add(1, f"if not {name}: raise _too_few({self.entry.redis_name!r})")

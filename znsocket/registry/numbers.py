@@ -151,13 +151,9 @@ class FloatParameter(Parameter):
 
     def parse(self, value: Any) -> float:
         """Return the float that Redis would read."""
-        return parse_float(value, self.error)
-
-    def convert(self, value: Any) -> float:
-        """Return what `parse` makes of the packed value; an int that is a float needs neither."""
         if value.__class__ is int and -EXACT <= value <= EXACT:
             return float(value)
-        return self.parse(self.pack(value))
+        return parse_float(value, self.error)
 
 
 class ScoreBoundParameter(Parameter):

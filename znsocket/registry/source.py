@@ -1,0 +1,182 @@
+"""The source of a method that is made from an entry: its signature and what it does to arguments.
+
+A call whose arguments are all as they should be pays for the expression that tells so, and for
+nothing else. Any other call takes the steps of `znsocket.registry.kinds`, each for all arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from znsocket.exceptions import DataError, wrong_number_of_arguments
+from znsocket.registry.entry import Argument, Entry, Rule
+from znsocket.registry.parameters import OneOrManyParameter
+
+#: What clients do before they send, and what the embedded store does before it runs the body.
+SENDING = ("check", "pack")
+RUNNING = ("check", "pack", "parse")
+
+_NEVER = "False"
+
+
+class Source:
+    """The source of one method while it is written, and the names it refers to.
+
+    Parameters
+    ----------
+    entry : Entry
+        The command.
+    steps : tuple of str
+        The steps that arguments go through: `SENDING`, `RUNNING` or none.
+    prefix : str
+        What stands before ``def``.
+    count : bool
+        Refuse a call without the ``*args`` that it needs.
+    """
+
+    def __init__(
+        self, entry: Entry, steps: tuple[str, ...] = (), prefix: str = "", count: bool = False
+    ) -> None:
+        self.entry = entry
+        self.scope: dict[str, Any] = {}
+        self.lines = [f"{prefix} def {entry.name}({self._parameters()}):".strip()]
+        self._steps = steps
+        self._count = count
+        if steps:
+            self._check_arguments()
+
+    def add(self, depth: int, *lines: str) -> None:
+        """Append lines at a depth of indentation."""
+        self.lines += ["    " * depth + line for line in lines]
+
+    def function(self) -> Any:
+        """Compile what was written and return the function with its annotations."""
+        filename = f"<command {self.entry.name}>"
+        exec(compile("\n".join(self.lines), filename, "exec"), self.scope)  # noqa: S102
+        function = self.scope[self.entry.name]
+        function.__annotations__ = {
+            argument.name: argument.parameter.accepts + (" | None" if argument.optional else "")
+            for argument in self.entry.arguments
+        } | {"return": self.entry.reply.stub}
+        return function
+
+    def default(self, argument: Argument) -> str:
+        """Return an expression for an argument's default."""
+        if argument.default is None or type(argument.default) in (bool, int, float, str):
+            return repr(argument.default)
+        self.scope[f"default_{argument.name}"] = argument.default
+        return f"default_{argument.name}"
+
+    def _parameters(self) -> str:
+        parameters = ["self"]
+        for argument in self.entry.arguments:
+            if argument.variadic:
+                parameters.append(f"*{argument.name}")
+            elif argument.required:
+                parameters.append(argument.name)
+            else:
+                parameters.append(f"{argument.name}={self.default(argument)}")
+        return ", ".join(parameters)
+
+    def _check_arguments(self) -> None:
+        """Write the test that arguments are as they should be, and the steps for when not."""
+        arguments = [one for one in self.entry.arguments if one is not self.entry.merged]
+        depth = 1
+        conditions = list(self._conditions(arguments))
+        if not conditions:
+            return
+        if _NEVER not in conditions:
+            self.add(1, f"if not ({conditions[0]}", *(f"    and {one}" for one in conditions[1:]))
+            self.lines[-1] += "):"
+            depth = 2
+        required = [one for one in arguments if one.required]
+        optional = [one for one in arguments if not one.required]
+        self._take_step(depth, "check", required)
+        for rule in self.entry.rules:
+            self.scope["_DataError"] = DataError
+            self.add(depth, f"if {self._broken(rule)}: raise _DataError({rule.error!r})")
+        self._take_step(depth, "check", optional)
+        self._take_step(depth, "pack", arguments)
+        self._count_arguments(depth, arguments)
+        if "parse" in self._steps:
+            self._take_step(depth, "parse", arguments)
+
+    def _conditions(self, arguments: list[Argument]) -> Iterator[str]:
+        """Yield the expressions that are all true of a call that needs no step for any argument."""
+        ruled = {name for rule in self.entry.rules for name in rule.options}
+        for argument in arguments:
+            name = argument.name
+            if name in ruled:
+                yield f"{name} is {argument.default!r}"
+            elif argument.variadic:
+                yield f"len({name}) == 1"
+                yield self._fast(argument, f"{name}[0]")
+            elif argument.optional:
+                fast = self._fast(argument, name)
+                yield f"{name} is None" if fast == _NEVER else f"({name} is None or {fast})"
+            else:
+                fast = self._fast(argument, name)
+                yield f"({fast})" if " or " in fast else fast
+        for rule in self.entry.rules:
+            if not rule.options:
+                yield f"not ({self._broken(rule)})"
+
+    def _fast(self, argument: Argument, given: str) -> str:
+        """Return the expression that is true of what is given when it needs no step."""
+        parameter = argument.parameter
+        ready = f"_ready_{argument.name}"
+        self.scope[ready] = parameter.ready
+        return parameter.fast.format(x=given, ready=ready)
+
+    def _broken(self, rule: Rule) -> str:
+        given = {
+            one.name: f"{one.name} is not None" if one.default is None else one.name
+            for one in self.entry.arguments
+        }
+        return rule.broken.format(**given)
+
+    def _take_step(self, depth: int, step: str, arguments: list[Argument]) -> None:
+        """Write one step for those of the arguments that have it."""
+        for argument in arguments:
+            if not argument.parameter.does(step):
+                continue
+            name, call = argument.name, f"_{step}_{argument.name}"
+            self.scope[call] = getattr(argument.parameter, step)
+            if argument.variadic:
+                line = self._step_of_each(step, argument)
+            else:
+                line = f"{call}({name})" if step == "check" else f"{name} = {call}({name})"
+                fast = self._fast(argument, name)
+                tests = [f"{name} is not None"] if argument.optional else []
+                tests += [f"not ({fast})"] if fast != _NEVER else []
+                if tests:
+                    line = f"if {' and '.join(tests)}: {line}"
+            self.add(depth, line)
+            if step == "pack" and isinstance(argument.parameter, OneOrManyParameter):
+                self._take_in_others(depth, argument)
+
+    def _step_of_each(self, step: str, argument: Argument) -> str:
+        name, call = argument.name, f"_{step}_{argument.name}"
+        if step == "check":
+            return f"for one in {name}: {call}(one)"
+        fast = self._fast(argument, "one")
+        each = f"{call}(one)" if fast == _NEVER else f"one if {fast} else {call}(one)"
+        return f"{name} = [{each} for one in {name}]"
+
+    def _take_in_others(self, depth: int, argument: Argument) -> None:
+        others = self.entry.merged
+        if others is not None:
+            self.scope["_pack_others"] = others.parameter.pack
+            self.add(depth, f"{argument.name} += [_pack_others(one) for one in {others.name}]")
+
+    def _count_arguments(self, depth: int, arguments: list[Argument]) -> None:
+        if not self._count or self.entry.may_be_empty:
+            return
+        for argument in arguments:
+            several = isinstance(argument.parameter, OneOrManyParameter) and argument.required
+            if argument.variadic or several:
+                self.scope["_too_few"] = wrong_number_of_arguments
+                self.add(
+                    depth, f"if not {argument.name}: raise _too_few({self.entry.redis_name!r})"
+                )
