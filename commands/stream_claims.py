@@ -40,16 +40,6 @@ class IdsParameter(Parameter):
             )
         return [text(one) for one in value]
 
-    def parse(self, value: list[Text]) -> list[StreamId]:
-        """Return the ids."""
-        return [self._id(one) for one in value]
-
-    def _id(self, written: Text) -> StreamId:
-        try:
-            return parse_id(written)
-        except ResponseError:
-            raise ResponseError(f"Unrecognized XCLAIM option '{shown(written)}'") from None
-
 
 class TruthParameter(FlagParameter):
     """An option that is True, or anything that is false."""
@@ -95,7 +85,7 @@ ClaimIdle = Annotated[
         "Invalid min-idle-time argument for XCLAIM",
     ),
 ]
-ClaimIds = Annotated[list[StreamId], IdsParameter()]
+ClaimIds = Annotated[list[Text], IdsParameter()]
 Idle = Annotated[int, _claimed("IDLE")]
 Time = Annotated[int, _claimed("TIME")]
 RetryCount = Annotated[int, _claimed("RETRYCOUNT")]
@@ -184,7 +174,7 @@ def xclaim(
     now = now_ms()
     moment = _moment(now, idle, time)
     claimed: list[StreamId] = []
-    for id_ in message_ids:
+    for id_ in [_id(written) for written in message_ids]:
         if id_ not in stream:
             group.acknowledge(id_)
             continue
@@ -202,6 +192,13 @@ def xclaim(
         claimed.append(id_)
     ids: list[Text] = [format_id(id_) for id_ in claimed]
     return ids if justid else stream.entries(claimed)
+
+
+def _id(written: Text) -> StreamId:
+    try:
+        return parse_id(written)
+    except ResponseError:
+        raise ResponseError(f"Unrecognized XCLAIM option '{shown(written)}'") from None
 
 
 def _moment(now: int, idle: int | None, time: int | None) -> int:
@@ -276,7 +273,6 @@ def xautoclaim(
     stream, group = existing_group(db, name, groupname)
     count = 100 if count is None else count
     now = now_ms()
-    consumer = group.consumer(consumername, now)
     claimed: list[StreamId] = []
     gone: list[StreamId] = []
     looked_at = list(islice(group.pending.irange(start_id), 1 + count * _TRIES))
@@ -289,7 +285,7 @@ def xautoclaim(
             group.acknowledge(id_)
             gone.append(id_)
         elif now - group.pending[id_].moment >= min_idle_time:
-            delivery = group.reassign(id_, consumer)
+            delivery = group.reassign(id_, group.consumer(consumername, now))
             delivery.moment = now
             delivery.times += not justid
             claimed.append(id_)

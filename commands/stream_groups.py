@@ -128,14 +128,14 @@ def xgroup_create(
     >>> r.xreadgroup("mailers", "ada", {"log": ">"})
     [['log', [('1-1', {'level': 'info'})]]]
     """
-    given = None if id == "$" else parse_id(id)
     stream = db.read(name, StreamValue) if mkstream else _stream(db, name)
+    last = stream.last if id == "$" else parse_id(id)
     if groupname in stream.groups:
         raise ResponseError("BUSYGROUP Consumer Group name already exists")
     if not stream:
         stream.make()
         db.put(name, stream)
-    stream.groups[groupname] = Group(stream.last if given is None else given, _read(entries_read))
+    stream.groups[groupname] = Group(last, _read(entries_read))
     return True
 
 

@@ -239,7 +239,10 @@ def read_as_group(
 
 
 def _behind(written: Text) -> StreamId | None:
-    """Return the id behind which a consumer reads again, or None for what is new."""
+    """Return the id behind which a consumer reads again, or None for what is new.
+
+    For Redis the highest id says the same as ``">"``.
+    """
     if written == ">":
         return None
     if written == "$":
@@ -248,7 +251,8 @@ def _behind(written: Text) -> StreamId | None:
             "of this consumer by specifying a proper ID, or use the > ID to get new messages. "
             "The $ ID would just return an empty result set."
         )
-    return parse_id(written)
+    id_ = parse_id(written)
+    return None if id_ == LAST_ID else id_
 
 
 def _deliver(

@@ -106,15 +106,15 @@ class StreamValue:
         It is known of the ends of the stream only, and of the first end only as long as nothing
         behind it was removed.
         """
-        if not self.added or id_ == self.last:
+        if id_ == self.last or (id_ < self.last and not self.ids):
             return self.added
-        if id_ > self.last or (self.ids and self.deleted >= self.first) or id_ > self.first:
+        if id_ > self.first or self.deleted >= self.first:
             return None
         return self.added - len(self.ids) + (id_ == self.first)
 
     def is_whole(self, start: StreamId) -> bool:
-        """Tell whether no entry from an id on was removed by itself."""
-        return not self.ids or self.deleted < start or self.deleted == NO_ID
+        """Tell whether of the entries from an id on only the first ones may have been removed."""
+        return not self.ids or self.deleted < max(start, self.first)
 
     def _in_block(self, at: int) -> int:
         """Return the number of entries in a block."""

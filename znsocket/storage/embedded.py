@@ -22,7 +22,7 @@ COMMAND_ERRORS = (
     redis.exceptions.RedisError,
     TypeError,
     LookupError,
-    UnicodeError,
+    ValueError,
 )
 
 
