@@ -29,7 +29,7 @@ class PoppedShape(Shape):
     plain = False
 
     def __init__(self) -> None:
-        super().__init__("list[Any]", list, tuple)
+        super().__init__("list[Any]", list, tuple, exact="tuple[T, list[tuple[T, float]]]")
 
     def wire_form(self, value: Any) -> Any:
         """Return the scores as text."""

@@ -78,3 +78,18 @@ prepare() {
     fi
     printf '%s\n' "$what" "$project" "$ROOT" >"$stamp"
 }
+
+# Install what the TypeScript client is built and tested with, unless that was done for this
+# package-lock.json.
+prepare_js() {
+    local stamp=$ROOT/js/node_modules/installed lock version
+    command -v node >/dev/null && command -v npm >/dev/null || install_packages nodejs npm
+    version=$(node --version)
+    [[ ${version#v} =~ ^([0-9]+) && ${BASH_REMATCH[1]} -ge 20 ]] ||
+        fail "Node 20 or newer is needed for js/; this is $version"
+    lock=$(cksum <"$ROOT/js/package-lock.json")
+    [[ ! -f $stamp || $(<"$stamp") != "$lock" ]] || return 0
+    say "installing the packages that js/package-lock.json names"
+    (cd "$ROOT/js" && npm ci --silent --no-fund --no-audit --ignore-scripts </dev/null)
+    printf '%s\n' "$lock" >"$stamp"
+}

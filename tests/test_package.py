@@ -20,6 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "keyspace": {"exceptions", "registry"},
     "commands": {"exceptions", "registry", "keyspace"},
     "surfaces": {"exceptions", "registry", "keyspace", "commands"},
+    "generate": {"registry"},
     "wire": {"exceptions"},
     "storage": {"exceptions", "registry", "keyspace", "commands", "surfaces"},
     "server": {"exceptions", "registry", "keyspace", "commands", "surfaces", "storage", "wire"},

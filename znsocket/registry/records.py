@@ -34,6 +34,8 @@ class RecordShape(Shape):
     def __init__(self, types: dict[str, Any]) -> None:
         super().__init__("dict[str, Any]", dict)
         self.shapes = {key: shape_of(type_) for key, type_ in types.items()}
+        fields = [f"{key!r}: {shape.exact}" for key, shape in self.shapes.items()]
+        self.exact = f"{{{', '.join(fields)}}}"
 
     def fits(self, data: Any) -> bool:
         """Tell whether `data` is a dict with all keys."""

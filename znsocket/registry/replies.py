@@ -69,14 +69,17 @@ class Shape:
     ----------
     stub : str
         The type as the stubs print it, with ``T`` for the caller's kind of text.
+    exact : str
+        The type in the same notation without what redis-py leaves open, for other languages.
     plain : bool
         Every reply of this shape passes JSON and reaches the caller as it is.
     """
 
     plain = True
 
-    def __init__(self, stub: str, *kinds: type[Any]) -> None:
+    def __init__(self, stub: str, *kinds: type[Any], exact: str = "") -> None:
         self.stub = stub
+        self.exact = exact or stub
         self.kinds = kinds
 
     def fits(self, data: Any) -> bool:
@@ -130,7 +133,7 @@ class FloatShape(Shape):
     plain = False
 
     def __init__(self, stub: str) -> None:
-        super().__init__(stub, int, float)
+        super().__init__(stub, int, float, exact="float")
 
     def fits(self, data: Any) -> bool:
         """Tell whether `data` is a number, or the text of an infinite one."""
@@ -191,7 +194,8 @@ class SequenceShape(Shape):
     plain = False
 
     def __init__(self, make: type, item: Shape) -> None:
-        super().__init__(f"{make.__name__}[{item.stub}]", list, tuple, set)
+        name = make.__name__
+        super().__init__(f"{name}[{item.stub}]", list, tuple, set, exact=f"{name}[{item.exact}]")
         self.make = make
         self.item = item
 
@@ -226,7 +230,7 @@ class FlatPairsShape(Shape):
     plain = False
 
     def __init__(self) -> None:
-        super().__init__("list[T | bytes]", list, tuple)
+        super().__init__("list[T | bytes]", list, tuple, exact="list[tuple[T, float]]")
         self.pair = TupleShape([TEXT, RawScoreShape("bytes", str, bytes, float)])
 
     def fits(self, data: Any) -> bool:
@@ -261,7 +265,9 @@ class TupleShape(Shape):
     plain = False
 
     def __init__(self, items: list[Shape]) -> None:
-        super().__init__(f"tuple[{', '.join(item.stub for item in items)}]", list, tuple)
+        stub = ", ".join(item.stub for item in items)
+        exact = ", ".join(item.exact for item in items)
+        super().__init__(f"tuple[{stub}]", list, tuple, exact=f"tuple[{exact}]")
         self.items = items
 
     def fits(self, data: Any) -> bool:
@@ -284,7 +290,8 @@ class DictShape(Shape):
     plain = False
 
     def __init__(self, key: Shape, value: Shape) -> None:
-        super().__init__(f"dict[{key.stub}, {value.stub}]", dict, list)
+        exact = f"dict[{key.exact}, {value.exact}]"
+        super().__init__(f"dict[{key.stub}, {value.stub}]", dict, list, exact=exact)
         self.key = key
         self.value = value
 
@@ -307,7 +314,8 @@ class UnionShape(Shape):
     """One of several shapes, told apart by the data."""
 
     def __init__(self, options: list[Shape]) -> None:
-        super().__init__(" | ".join(option.stub for option in options))
+        stub = " | ".join(option.stub for option in options)
+        super().__init__(stub, exact=" | ".join(option.exact for option in options))
         self.options = options
         self.plain = all(option.plain for option in options)
 

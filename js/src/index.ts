@@ -1,0 +1,13 @@
+/**
+ * The client of znsocket for browsers and Node: Redis' commands and live, shared collections over a
+ * websocket.
+ *
+ * @packageDocumentation
+ */
+
+export { Client, createClient, type ClientOptions } from "./client.js";
+export type { Commands, PipelineCommands } from "./commands.generated.js";
+export type { ConnectionOptions } from "./connection.js";
+export * from "./errors.js";
+export { Pipeline } from "./pipeline.js";
+export type { Dictionary, Encodable, Integer, Key, Mapping, Text } from "./types.js";
