@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from sortedcontainers import SortedList
 
 from znsocket.exceptions import wrong_type
 from znsocket.keyspace.indexed import IndexedDict
+from znsocket.keyspace.lock import Lock
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.stream import StreamValue
 from znsocket.keyspace.values import HashValue, ListValue, SetValue
@@ -63,7 +63,7 @@ class Keyspace:
     expires : dict
         Unix time in milliseconds at which a key expires, for the keys that do; it is changed
         through `expire_at` and `persist` only.
-    lock : threading.RLock
+    lock : Lock
         Held while a command runs.
     on_deadline : callable
         Called without arguments when a key is given the earliest time to expire of all.
@@ -72,7 +72,7 @@ class Keyspace:
     def __init__(self) -> None:
         self.data = IndexedDict()
         self.expires: dict[Text, int] = {}
-        self.lock = threading.RLock()
+        self.lock = Lock()
         self.on_deadline: Callable[[], None] = lambda: None
         self._due = SortedList()  # of a moment and the octets of a name
 

@@ -103,32 +103,19 @@ def embedded_method(entry: Entry) -> Any:
     if entry.iterates:
         return _iterating_method(entry, "")
     source = Source(entry, RUNNING, count=True)
-    source.add(1, "db = self._db", "with db.lock:")
-    received, closing = [], []
-    by_name = False
-    for argument in entry.arguments:
-        by_name = by_name or argument.keyword or argument.parameter.local
-        if argument.parameter.local or argument is entry.merged:
-            continue
-        if isinstance(argument.parameter, KeyParameter):
-            given = f"held_{argument.name}"
-            closing += _open_key(source, argument, entry.writes)
-        else:
-            given = f"*{argument.name}" if argument.variadic else argument.name
-        # The body does not get a local argument, so what stands behind it has another position.
-        received.append(f"{argument.name}={given}" if by_name else given)
-    source.scope.update(_body=entry.body, _wrong_type=wrong_type)
-    call = f"_body({', '.join(['db', *received])})"
-    for argument in entry.arguments:
-        if f"*{argument.name}" in received:  # a call without a star is much faster
-            single = call.replace(f"*{argument.name}", f"{argument.name}[0]")
-            call = f"{single} if len({argument.name}) == 1 else {call}"
-    source.add(2, f"reply = {call}", *closing)
-    if entry.local is not None:
-        source.scope.update(_restore=entry.reply.restore, _Reading=StoredReading)
-        source.add(1, f"if {entry.local.name} is not float:")
-        source.add(2, f"return _restore(reply, _Reading({entry.local.name}))")
-    source.add(1, "return reply")
+    source.add(1, "db = self._db", "lock = db.lock", *_TAKE, "try:")
+    _run_body(source, 2)
+    source.add(1, "finally:", *_GIVE_BACK)
+    _return_reply(source)
+    return source.function()
+
+
+def unlocked_method(entry: Entry) -> Any:
+    """Return a method like `embedded_method` for a caller that holds the lock."""
+    source = Source(entry, RUNNING, count=True)
+    source.add(1, "db = self._db")
+    _run_body(source, 1)
+    _return_reply(source)
     return source.function()
 
 
@@ -151,25 +138,77 @@ def async_request_method(entry: Entry) -> Any:
     return _requesting_method(entry, "async")
 
 
-def _open_key(source: Source, argument: Argument, writes: bool) -> list[str]:
+# How the lock of a keyspace is taken and given back; `Lock` explains why it is done in this way.
+_TAKE = (
+    "while True:",
+    "    try:",
+    "        del lock.free",
+    "        break",
+    "    except AttributeError:",
+    "        lock.wait()",
+)
+_GIVE_BACK = ("    lock.free = True", "    if lock.waiting: lock.wake()")
+
+
+def _run_body(source: Source, depth: int) -> None:
+    """Generate what opens the keys, makes the reply and closes the keys."""
+    entry = source.entry
+    received, closing = [], []
+    by_name = False
+    for argument in entry.arguments:
+        by_name = by_name or argument.keyword or argument.parameter.local
+        if argument.parameter.local or argument is entry.merged:
+            continue
+        if isinstance(argument.parameter, KeyParameter):
+            given = f"held_{argument.name}"
+            closing += _open_key(source, depth, argument)
+        else:
+            given = f"*{argument.name}" if argument.variadic else argument.name
+        # The body does not get a local argument, so what stands behind it has another position.
+        received.append(f"{argument.name}={given}" if by_name else given)
+    source.scope.update(_body=entry.body, _wrong_type=wrong_type)
+    call = f"_body({', '.join(['db', *received])})"
+    for argument in entry.arguments:
+        if f"*{argument.name}" in received:  # a call without a star is much faster
+            single = call.replace(f"*{argument.name}", f"{argument.name}[0]")
+            call = f"{single} if len({argument.name}) == 1 else {call}"
+    source.add(depth, f"reply = {call}", *closing)
+
+
+def _return_reply(source: Source) -> None:
+    local = source.entry.local
+    if local is not None:
+        source.scope.update(_restore=source.entry.reply.restore, _Reading=StoredReading)
+        source.add(1, f"if {local.name} is not float:")
+        source.add(2, f"return _restore(reply, _Reading({local.name}))")
+    source.add(1, "return reply")
+
+
+def _open_key(source: Source, depth: int, argument: Argument) -> list[str]:
     """Generate what gets the value behind a key; return the lines that put it back."""
     name, held = argument.name, f"held_{argument.name}"
     kind = argument.kind or object
     source.scope[f"_kind_{name}"] = kind
-    source.scope[f"_empty_{name}"] = kind()
-    missing = f"_kind_{name}()" if writes else f"_empty_{name}"
     source.add(
-        2,
+        depth,
         f"if db.expires and {name} in db.expires: db.forget_if_due({name})",
         f"{held} = db.data.get({name})",
     )
-    if not writes:
-        source.add(2, f"if {held} is None: {held} = {missing}")
-        source.add(2, f"elif {held}.__class__ is not _kind_{name}: raise _wrong_type()")
+    if not source.entry.writes:
+        source.scope[f"_empty_{name}"] = kind()
+        source.add(
+            depth,
+            f"if {held}.__class__ is not _kind_{name}:",
+            f"    if {held} is not None: raise _wrong_type()",
+            f"    {held} = _empty_{name}",
+        )
         return []
-    source.add(2, f"new_{name} = {held} is None")
-    source.add(2, f"if new_{name}: {held} = {missing}")
-    source.add(2, f"elif {held}.__class__ is not _kind_{name}: raise _wrong_type()")
+    source.add(
+        depth,
+        f"new_{name} = {held} is None",
+        f"if new_{name}: {held} = _kind_{name}()",
+        f"elif {held}.__class__ is not _kind_{name}: raise _wrong_type()",
+    )
     filled = getattr(kind, "filled", "{x}").format(x=held)
     return [
         f"if new_{name}:",

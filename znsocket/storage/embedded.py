@@ -10,7 +10,7 @@ import redis.exceptions
 from znsocket.exceptions import DataError, ZnSocketError
 from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue, StreamValue
 from znsocket.registry import text
-from znsocket.registry.methods import embedded_method, surface
+from znsocket.registry.methods import embedded_method, surface, unlocked_method
 from znsocket.registry.pipeline import Call
 from znsocket.storage.expiry import Sweeper
 from znsocket.storage.pipeline import StoragePipeline
@@ -58,6 +58,7 @@ class Storage(Commands[str]):
 
     def __init__(self, content: Mapping[Any, Any] = {}) -> None:
         self._db = Keyspace()
+        self._batch = _Batch(self._db)
         Sweeper(self._db)
         for key, value in content.items():
             self._db.store(text(key), _held(value))
@@ -94,7 +95,7 @@ class Storage(Commands[str]):
         with self._db.lock:
             for entry, args, options in calls:
                 try:
-                    replies.append(getattr(self, entry.name)(*args, **options))
+                    replies.append(getattr(self._batch, entry.name)(*args, **options))
                 except COMMAND_ERRORS as error:
                     replies.append(error)
         return replies
@@ -104,6 +105,14 @@ class Storage(Commands[str]):
 
     def close(self) -> None:
         """Do nothing: there is nothing to let go of."""
+
+
+@surface(unlocked_method, iterators=False)
+class _Batch(Commands[str]):
+    """The commands of a store for somebody who holds its lock."""
+
+    def __init__(self, db: Keyspace) -> None:
+        self._db = db
 
 
 def _held(value: Any) -> Any:
