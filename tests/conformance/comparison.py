@@ -10,7 +10,15 @@ from typing import Any
 import redis
 
 from conformance.calls import Call
-from conformance.normalised import ARBITRARY, LEFT_OUT, NORMALISED, TIMES, TOLERANCE
+from conformance.normalised import (
+    ARBITRARY,
+    LEFT_OUT,
+    NORMALISED,
+    REFUSALS,
+    STUMBLES,
+    TIMES,
+    TOLERANCE,
+)
 from conformance.outcomes import Error, Near, outcome, outcomes, restored, typed
 from conformance.stored import State, dump
 
@@ -168,6 +176,8 @@ class Comparison:
         """Tell whether two outcomes are equal where they have to be."""
         if self.texts == "str" and expected is not theirs:
             return isinstance(ours, Error) and ours.name == "UnicodeDecodeError"
+        if isinstance(theirs, Error) and theirs.name in STUMBLES:
+            return isinstance(ours, Error) and ours.name in REFUSALS
         view = self._view(call, expected, state)
         return bool(self._view(call, ours, state) == view)
 

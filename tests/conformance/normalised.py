@@ -55,10 +55,15 @@ def _drawn(call: Call, reply: Any, state: State) -> Any:
     return (
         isinstance(reply, list),
         len(drawn),
-        sorted({type(one).__name__ for one in given}),
+        _text_types(given),
         all(one in pool for one in drawn),
         with_repetition or distinct == len(drawn),
     )
+
+
+def _text_types(items: list[Any]) -> list[str]:
+    """Return the types of texts; what is not UTF-8 is bytes on every surface that gives it."""
+    return sorted({type(one).__name__ for one in items if not isinstance(text_of(one), bytes)})
 
 
 def _page(call: Call, reply: Any, state: State) -> Any:
@@ -85,7 +90,7 @@ def _time(call: Call, reply: Any, state: State) -> Any:
 
 
 def _key(call: Call, reply: Any, state: State) -> Any:
-    return type(reply), reply is None or text_of(reply) in state
+    return _text_types([reply]), reply is None or text_of(reply) in state
 
 
 #: Replies in which Redis leaves something open, by command: what of them is compared.
@@ -120,6 +125,11 @@ NORMALISED: dict[str, View] = {
 
 #: Replies of which nobody can tell what is in them, and so whether it can be decoded.
 ARBITRARY = {name for name, view in NORMALISED.items() if view in (_drawn, _page, _key)}
+
+#: redis-py stumbles over some arguments of a wrong Python type in code of its own, such as
+#: ``keys.upper()`` of a list: ours is an error that names what was given.
+STUMBLES = {"AttributeError", "TypeError"}
+REFUSALS = {"DataError", "TypeError"}
 
 #: How far apart, in ms, two deadlines may be beyond the time that passed between the two calls.
 TOLERANCE = 50
