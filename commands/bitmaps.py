@@ -10,8 +10,18 @@ from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace
-from znsocket.registry import Int, Name, Text, Value, command, octets, text
-from znsocket.registry.parameters import FlagParameter, IntParameter, Parameter
+from znsocket.registry import (
+    LateInt,
+    Name,
+    Text,
+    Value,
+    both_or_none,
+    command,
+    octets,
+    refused,
+    text,
+)
+from znsocket.registry.parameters import FlagParameter, IntParameter, Parameter, parse_int
 
 _BITS = 2**32
 _CHUNK = 2**16
@@ -178,12 +188,17 @@ def setbit(db: Keyspace, name: Name, offset: BitOffset, value: Truth) -> int:
     return 1 if before else 0
 
 
-@command(group="string", complexity="O(N) for N octets", since="2.6.0")
+@command(
+    group="string",
+    complexity="O(N) for N octets",
+    since="2.6.0",
+    rules=(both_or_none("start", "end", error="Both start and end must be specified"),),
+)
 def bitcount(
     db: Keyspace,
     key: Name,
-    start: Int | None = None,
-    end: Int | None = None,
+    start: LateInt | None = None,
+    end: LateInt | None = None,
     mode: Value | None = None,
 ) -> int:
     """Return how many bits of a bitmap, or of a part of it, are 1.
@@ -217,8 +232,6 @@ def bitcount(
     >>> r.bitcount("word", 0, 0)
     4
     """
-    if (start is None) != (end is None):
-        raise DataError("Both start and end must be specified")
     size = db.length(key)
     if not db.exists(key):
         return 0
@@ -226,19 +239,30 @@ def bitcount(
         if mode is not None:
             raise ResponseError("syntax error")
         start, end = 0, -1
+    start, end = parse_int(start), parse_int(end)
     if end < start < 0:
         return 0
     first, stop = _span(size, start, end, mode)
     return sum(bits.bit_count() for _, _, bits in _windows(db, key, first, stop))
 
 
-@command(group="string", complexity="O(N) for N octets", since="2.8.7")
+@command(
+    group="string",
+    complexity="O(N) for N octets",
+    since="2.8.7",
+    rules=(
+        refused(
+            "start is None and end is not None",
+            error="start argument is not set, when end is specified",
+        ),
+    ),
+)
 def bitpos(
     db: Keyspace,
     key: Name,
     bit: Bit,
-    start: Int | None = None,
-    end: Int | None = None,
+    start: LateInt | None = None,
+    end: LateInt | None = None,
     mode: Value | None = None,
 ) -> int:
     r"""Return the place of the first bit that is 1, or that is 0.
@@ -276,14 +300,13 @@ def bitpos(
     >>> r.bitpos("map", 1, 0, 0)
     -1
     """
-    if start is None and end is not None:
-        raise DataError("start argument is not set, when end is specified")
     size = db.length(key)
     if not db.exists(key):
         return -bit
-    if end is None and mode is not None:
-        raise ResponseError(_INTEGER.error)
-    first, stop = _span(size, start or 0, -1 if end is None else end, mode)
+    # Redis knows them by their places alone.
+    given = [one for one in (start, end, mode) if one is not None]
+    start, end, mode = [*given, None, None, None][:3]
+    first, stop = _span(size, parse_int(start or 0), -1 if end is None else parse_int(end), mode)
     for at, behind, bits in _windows(db, key, first, stop):
         found = bits if bit else bits ^ ((1 << (behind - at)) - 1)
         if found:

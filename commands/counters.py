@@ -215,6 +215,9 @@ _LARGEST = (2**_BITS - 1) << (16384 - _BITS)
 _LONGEST_TEXT = 5119
 _DECIMALS = 17
 _NUMBER = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:[eE]([+-]?[0-9]+))?\Z")
+_HEXADECIMAL = re.compile(
+    r"([+-]?)0x(?:([0-9a-f]+)\.?([0-9a-f]*)|\.([0-9a-f]+))(?:p([+-]?[0-9]+))?\Z", re.IGNORECASE
+)
 _INFINITY = re.compile(r"[+-]?inf(?:inity)?\Z", re.IGNORECASE)
 
 
@@ -247,17 +250,33 @@ def _parsed(number: Text, error: str) -> Fraction | None:
     spelled = number if isinstance(number, str) and len(number) <= _LONGEST_TEXT else ""
     if _INFINITY.match(spelled):
         return None
-    match = _NUMBER.match(spelled)
-    if match is None:
+    value = _exact(spelled)
+    if value is None:
         raise ResponseError(error)
-    mantissa, exponent = Decimal(match[1]), Decimal(match[2] or 0)
-    # Beyond these bounds it is 0 or infinite whatever the digits, and 10 to it takes much memory.
-    shift = int(max(Decimal(-20000), min(exponent, Decimal(20000))))
-    value = Fraction(mantissa) * Fraction(10) ** shift
     nearest = _rounded(value)
     if abs(nearest) > _LARGEST or (value and not nearest):
         raise ResponseError(error)
     return nearest
+
+
+def _exact(spelled: str) -> Fraction | None:
+    """Return the number that decimal or hexadecimal digits spell; None if they spell none."""
+    match = _NUMBER.match(spelled)
+    if match is not None:
+        return Fraction(Decimal(match[1])) * _power(10, match[2])
+    match = _HEXADECIMAL.match(spelled)
+    if match is None:
+        return None
+    sign, whole, part, only_part, exponent = match.groups(default="")
+    decimals = part + only_part
+    digits = Fraction(int(sign + whole + decimals, 16), 16 ** len(decimals))
+    return digits * _power(2, exponent)
+
+
+def _power(base: int, exponent: str | None) -> Fraction:
+    # Beyond these bounds it is 0 or infinite whatever the digits, and the power takes much memory.
+    most = Decimal(80000 if base == 2 else 20000)  # noqa: PLR2004 - the base of hexadecimals
+    return Fraction(base) ** int(max(-most, min(Decimal(exponent or 0), most)))
 
 
 def _rounded(value: Fraction) -> Fraction:

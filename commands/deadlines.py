@@ -7,7 +7,14 @@ from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import now_ms
-from znsocket.registry.parameters import INT_MAX, INT_MIN, DurationParameter
+from znsocket.registry.parameters import (
+    INT_MAX,
+    INT_MIN,
+    DurationParameter,
+    LateParameter,
+    MomentParameter,
+    parse_int,
+)
 
 _UNITS = {"ex": 1000, "px": 1, "exat": 1000, "pxat": 1}
 
@@ -38,12 +45,15 @@ def deadline(command: str, amount: int, unit: int, since: int = 0, least: int = 
     return since + amount * unit
 
 
-def chosen_deadline(command: str, **options: int | None) -> int | None:
-    """Return the deadline by the one of `ex`, `px`, `exat` and `pxat` that is given, or None."""
+def chosen_deadline(command: str, **options: Any) -> int | None:
+    """Return the deadline by the one of `ex`, `px`, `exat` and `pxat` that is given, or None.
+
+    They are yet to be parsed.
+    """
     for name, amount in options.items():
         if amount is not None:
             since = 0 if name.endswith("at") else now_ms()
-            return deadline(command, amount, _UNITS[name], since, least=1)
+            return deadline(command, parse_int(amount), _UNITS[name], since, least=1)
     return None
 
 
@@ -67,5 +77,10 @@ class LifetimeParameter(DurationParameter):
         return isinstance(value, str) and self.per_second == 1 and value.isdecimal()
 
 
-LifetimeSeconds = Annotated[int, LifetimeParameter("ex", 1)]
-LifetimeMilliseconds = Annotated[int, LifetimeParameter("px", 1000)]
+#: Redis reads the number behind all other arguments.
+LifetimeSeconds = Annotated[Any, LateParameter(LifetimeParameter("ex", 1))]
+LifetimeMilliseconds = Annotated[Any, LateParameter(LifetimeParameter("px", 1000))]
+LateSeconds = Annotated[Any, LateParameter(DurationParameter(1))]
+LateMilliseconds = Annotated[Any, LateParameter(DurationParameter(1000))]
+LateUnixSeconds = Annotated[Any, LateParameter(MomentParameter(1))]
+LateUnixMilliseconds = Annotated[Any, LateParameter(MomentParameter(1000))]

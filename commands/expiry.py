@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from znsocket.commands.deadlines import deadline
+from znsocket.commands.deadlines import (
+    LateMilliseconds,
+    LateSeconds,
+    LateUnixMilliseconds,
+    LateUnixSeconds,
+    deadline,
+)
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, now_ms
-from znsocket.registry import (
-    Flag,
-    Milliseconds,
-    Name,
-    Seconds,
-    UnixMilliseconds,
-    UnixSeconds,
-    command,
-)
+from znsocket.registry import Flag, Name, command
+from znsocket.registry.parameters import parse_int
 
 Condition = Callable[[int | None, int], bool]
 
@@ -51,7 +50,7 @@ def _expire(db: Keyspace, name: str | bytes, moment: int, condition: Condition) 
 def expire(
     db: Keyspace,
     name: Name,
-    time: Seconds,
+    time: LateSeconds,
     nx: Flag = False,
     xx: Flag = False,
     gt: Flag = False,
@@ -92,14 +91,14 @@ def expire(
     False
     """
     condition = _condition(nx, xx, gt, lt)
-    return _expire(db, name, deadline("expire", time, 1000, now_ms()), condition)
+    return _expire(db, name, deadline("expire", parse_int(time), 1000, now_ms()), condition)
 
 
 @command(group="key", writes=True, complexity="O(1)", since="2.6.0")
 def pexpire(
     db: Keyspace,
     name: Name,
-    time: Milliseconds,
+    time: LateMilliseconds,
     nx: Flag = False,
     xx: Flag = False,
     gt: Flag = False,
@@ -138,14 +137,14 @@ def pexpire(
     60
     """
     condition = _condition(nx, xx, gt, lt)
-    return _expire(db, name, deadline("pexpire", time, 1, now_ms()), condition)
+    return _expire(db, name, deadline("pexpire", parse_int(time), 1, now_ms()), condition)
 
 
 @command(group="key", writes=True, complexity="O(1)", since="1.2.0")
 def expireat(
     db: Keyspace,
     name: Name,
-    when: UnixSeconds,
+    when: LateUnixSeconds,
     nx: Flag = False,
     xx: Flag = False,
     gt: Flag = False,
@@ -184,14 +183,14 @@ def expireat(
     4102444800
     """
     condition = _condition(nx, xx, gt, lt)
-    return _expire(db, name, deadline("expireat", when, 1000), condition)
+    return _expire(db, name, deadline("expireat", parse_int(when), 1000), condition)
 
 
 @command(group="key", writes=True, complexity="O(1)", since="2.6.0")
 def pexpireat(
     db: Keyspace,
     name: Name,
-    when: UnixMilliseconds,
+    when: LateUnixMilliseconds,
     nx: Flag = False,
     xx: Flag = False,
     gt: Flag = False,
@@ -230,7 +229,7 @@ def pexpireat(
     4102444800500
     """
     condition = _condition(nx, xx, gt, lt)
-    return _expire(db, name, deadline("pexpireat", when, 1), condition)
+    return _expire(db, name, deadline("pexpireat", parse_int(when), 1), condition)
 
 
 @command(group="key", writes=True, complexity="O(1)", since="2.2.0")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments
+from znsocket.exceptions import ResponseError, wrong_number_of_arguments
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.keyspace.geohash import LATITUDE, LONGITUDE, METRES, Position, decode, encode
 from znsocket.keyspace.geohash import geohash as spelled
-from znsocket.registry import Field, Flag, Key, Parameter, Text, at_most_one, command, text
+from znsocket.registry import Field, Flag, Key, Parameter, Text, at_most_one, command, refused, text
 from znsocket.registry.parameters import ChoiceParameter, FloatParameter, parse_float
 
 
@@ -16,11 +16,6 @@ class PlacesParameter(Parameter):
     """Longitude, latitude and name of each place in turn; the body receives pairs."""
 
     accepts = "Sequence[EncodableT]"
-
-    def check(self, value: Any) -> None:
-        """Raise `DataError` for an incomplete place."""
-        if len(value) % 3:
-            raise DataError("GEOADD requires places with lon, lat and name values")
 
     def pack(self, value: Any) -> list[Text]:
         """Return all items as text."""
@@ -62,7 +57,10 @@ def printed(place: Position) -> tuple[float, float]:
     writes=True,
     complexity="O(N*log(M)) for N places and M members",
     since="3.2.0",
-    rules=(at_most_one("nx", "xx", error="GEOADD allows either 'nx' or 'xx', not both"),),
+    rules=(
+        at_most_one("nx", "xx", error="GEOADD allows either 'nx' or 'xx', not both"),
+        refused("len(values) % 3", error="GEOADD requires places with lon, lat and name values"),
+    ),
 )
 def geoadd(
     db: Keyspace,

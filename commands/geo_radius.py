@@ -6,24 +6,35 @@ from typing import Annotated, Any, NamedTuple
 
 from znsocket.commands.geo import position
 from znsocket.commands.geo_search import (
-    COUNT,
-    RADIUS,
+    Degrees,
     FoundPlaces,
+    LengthParameter,
     choose,
+    parse_count,
+    parse_degrees,
+    parse_radius,
     position_of,
     put_places,
     rows,
 )
-from znsocket.exceptions import DataError, ResponseError
+from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, SortedSetValue
-from znsocket.keyspace.geohash import METRES, Circle, Position
-from znsocket.registry import Field, Flag, Float, Key, Name, Text, command
-from znsocket.registry.parameters import ChoiceParameter
+from znsocket.keyspace.geohash import METRES, Circle
+from znsocket.registry import Field, Flag, Name, Text, command, refused
+from znsocket.registry.parameters import ChoiceParameter, IntParameter, LateParameter
 
-Radius = Annotated[float, RADIUS]
-Count = Annotated[int, COUNT]
+Radius = Annotated[Any, LateParameter(LengthParameter("radius", "radius cannot be negative"))]
+Count = Annotated[Any, LateParameter(IntParameter())]
 Unit = Annotated[float, ChoiceParameter(METRES, "GEORADIUS invalid unit")]
 Order = Annotated[bool, ChoiceParameter({"ASC": False, "DESC": True}, "GEORADIUS invalid sort")]
+
+#: What redis-py checks, in its order.
+_RULES = (
+    refused("unit and unit not in ('m', 'km', 'mi', 'ft')", error="GEORADIUS invalid unit"),
+    refused("any and count is None", error="``any`` can't be provided without ``count``"),
+    refused("sort and sort not in ('ASC', 'DESC')", error="GEORADIUS invalid sort"),
+    refused("store and store_dist", error="GEORADIUS store and store_dist can't be set together"),
+)
 
 
 @command(
@@ -31,12 +42,13 @@ Order = Annotated[bool, ChoiceParameter({"ASC": False, "DESC": True}, "GEORADIUS
     writes=True,
     complexity="O(N+log(M)) for N places near the area",
     since="3.2.0",
+    rules=_RULES,
 )
 def georadius(
     db: Keyspace,
-    name: Key[SortedSetValue],
-    longitude: Float,
-    latitude: Float,
+    name: Name,
+    longitude: Degrees,
+    latitude: Degrees,
     radius: Radius,
     unit: Unit | None = None,
     withdist: Flag = False,
@@ -94,8 +106,9 @@ def georadius(
     asked = Asked(
         radius, unit or 1, withdist, withcoord, withhash, count, sort, store, store_dist, any
     )
-    asked.check()
-    return _reply(db, name, position(longitude, latitude), asked)
+    places = db.read(name, SortedSetValue)
+    centre = position(parse_degrees(longitude), parse_degrees(latitude))
+    return asked.reply(db, places, Circle(centre, asked.metres()))
 
 
 @command(
@@ -103,10 +116,11 @@ def georadius(
     writes=True,
     complexity="O(N+log(M)) for N places near the area",
     since="3.2.0",
+    rules=_RULES,
 )
 def georadiusbymember(
     db: Keyspace,
-    name: Key[SortedSetValue],
+    name: Name,
     member: Field,
     radius: Radius,
     unit: Unit | None = None,
@@ -168,30 +182,33 @@ def georadiusbymember(
     asked = Asked(
         radius, unit or 1, withdist, withcoord, withhash, count, sort, store, store_dist, any
     )
-    asked.check()
-    return _reply(db, name, position_of(name, member), asked)
+    places = db.read(name, SortedSetValue)
+    # Without a key, Redis reads neither the member nor the radius.
+    area = Circle(position_of(places, member), asked.metres()) if places else None
+    return asked.reply(db, places, area)
 
 
 class Asked(NamedTuple):
-    """The options of a search; what was not given is None or false."""
+    """The options of a search; numbers are yet to be parsed."""
 
-    radius: float
+    radius: Any
     unit: float
     distance: bool
     coordinates: bool
     score: bool
-    limit: int | None
+    count: Any
     descending: bool | None
     store: Text | None
     store_distances: Text | None
     first: bool
 
-    def check(self) -> None:
-        """Raise redis-py's or Redis' error where an option lacks or excludes another."""
-        if self.first and self.limit is None:
-            raise DataError("``any`` can't be provided without ``count``")
-        if self.store and self.store_distances:
-            raise DataError("GEORADIUS store and store_dist can't be set together")
+    def metres(self) -> float:
+        """Return the radius in metres."""
+        return parse_radius(self.radius) * self.unit
+
+    def reply(self, db: Keyspace, places: SortedSetValue, area: Circle | None) -> int | list[Any]:
+        """Return or store what is in an area."""
+        count = None if self.count is None else parse_count(self.count)
         if (self.store or self.store_distances) and (
             self.distance or self.coordinates or self.score
         ):
@@ -199,13 +216,9 @@ class Asked(NamedTuple):
                 "STORE option in GEORADIUS is not compatible with WITHDIST, WITHHASH and "
                 "WITHCOORD options"
             )
-
-
-def _reply(db: Keyspace, places: SortedSetValue, centre: Position, asked: Asked) -> int | list[Any]:
-    area = Circle(centre, asked.radius * asked.unit)
-    found = choose(places, area, asked.descending, asked.limit, asked.first)
-    if asked.store:
-        return put_places(db, asked.store, found, None)
-    if asked.store_distances:
-        return put_places(db, asked.store_distances, found, asked.unit)
-    return rows(found, asked.unit, asked.distance, asked.score, asked.coordinates)
+        found = choose(places, area, self.descending, count, self.first) if area else []
+        if self.store:
+            return put_places(db, self.store, found, None)
+        if self.store_distances:
+            return put_places(db, self.store_distances, found, self.unit)
+        return rows(found, self.unit, self.distance, self.score, self.coordinates)

@@ -6,15 +6,16 @@ from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
 from znsocket.commands.geo import position, printed, rounded
-from znsocket.exceptions import DataError, ResponseError
+from znsocket.exceptions import ResponseError, wrong_number_of_arguments
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.keyspace.geohash import METRES, Box, Circle, Place, Position, decode, search
-from znsocket.registry import Flag, Float, Key, Name, Parameter, Reading, Text, command
+from znsocket.registry import Flag, Name, Parameter, Reading, Text, command, refused
 from znsocket.registry.parameters import (
     AtLeastParameter,
     ChoiceParameter,
     FloatParameter,
     IntParameter,
+    LateParameter,
     TextParameter,
 )
 from znsocket.registry.replies import Shape
@@ -37,39 +38,19 @@ class LengthParameter(FloatParameter):
         return length
 
 
-class GivenParameter(Parameter):
+class GivenParameter(LateParameter):
     """An argument that counts as not given when it is false, as redis-py has it.
 
-    The body receives `absent` then.
+    The body receives None then, and else what is yet to be parsed.
     """
 
-    def __init__(self, parameter: Parameter, absent: Any) -> None:
-        self.parameter = parameter
-        self.absent = absent
-        self.accepts = parameter.accepts
-
-    def check(self, value: Any) -> None:
-        """Raise redis-py's `DataError`."""
-        if value:
-            self.parameter.check(value)
+    def __init__(self, parameter: Parameter) -> None:
+        super().__init__(parameter)
+        self.fast = "False"
 
     def pack(self, value: Any) -> Any:
-        """Return plain data."""
-        return self.parameter.pack(value) if value else self.absent
-
-    def parse(self, value: Any) -> Any:
-        """Return what the body expects."""
-        return value if value == self.absent else self.parameter.parse(value)
-
-
-class SearchUnitParameter(ChoiceParameter):
-    """A unit of length in any case, which must be given."""
-
-    def check(self, value: Any) -> None:
-        """Raise `DataError` for anything but a unit."""
-        if not value:
-            raise DataError("GEOSEARCH must have unit" if value is None else self.error)
-        super().check(value)
+        """Return plain data, or None."""
+        return super().pack(value) if value else None
 
 
 class PlacesShape(Shape):
@@ -99,29 +80,68 @@ class PlacesShape(Shape):
         ]
 
 
-_ORDERS = {"ASC": False, "DESC": True}
 _BOX_NEGATIVE = "height or width cannot be negative"
+_RADIUS = LengthParameter("radius", "radius cannot be negative")
+_WIDTH = LengthParameter("width", _BOX_NEGATIVE)
+_HEIGHT = LengthParameter("height", _BOX_NEGATIVE)
+_COUNT = AtLeastParameter(1, "COUNT must be > 0", IntParameter.error)
+_DEGREES = FloatParameter()
 
-COUNT = AtLeastParameter(1, "COUNT must be > 0", IntParameter.error)
-RADIUS = LengthParameter("radius", "radius cannot be negative")
+parse_radius, parse_count, parse_degrees = _RADIUS.parse, _COUNT.parse, _DEGREES.parse
 
-Member = Annotated[Text, GivenParameter(TextParameter(), "")]
-Radius = Annotated[float, GivenParameter(RADIUS, 0.0)]
-Width = Annotated[float, GivenParameter(LengthParameter("width", _BOX_NEGATIVE), 0.0)]
-Height = Annotated[float, GivenParameter(LengthParameter("height", _BOX_NEGATIVE), 0.0)]
-Unit = Annotated[Any, SearchUnitParameter(METRES, "GEOSEARCH invalid unit", str.lower)]
-Order = Annotated[bool, ChoiceParameter(_ORDERS, "GEOSEARCH invalid sort", str.upper)]
-Count = Annotated[int, GivenParameter(COUNT, 0)]
+Degrees = Annotated[Any, LateParameter(_DEGREES)]
+Radius = Annotated[Any, GivenParameter(_RADIUS)]
+Width = Annotated[Any, GivenParameter(_WIDTH)]
+Height = Annotated[Any, GivenParameter(_HEIGHT)]
+Count = Annotated[Any, GivenParameter(_COUNT)]
+Member = Annotated[Text | None, GivenParameter(TextParameter())]
+Unit = Annotated[Any, ChoiceParameter(METRES, "GEOSEARCH invalid unit", str.lower)]
+Order = Annotated[
+    bool, ChoiceParameter({"ASC": False, "DESC": True}, "GEOSEARCH invalid sort", str.upper)
+]
 FoundPlaces = Annotated[list[Any], PlacesShape("list[T] | list[list[Any]]", list)]
 
 
-@command(group="geo", complexity="O(N+log(M)) for N places near the area", since="6.2.0")
+#: What redis-py checks, in its order.
+_RULES = (
+    refused(
+        "member is None and (longitude is None or latitude is None)",
+        error="GEOSEARCH must have member or longitude and latitude",
+    ),
+    refused(
+        "member and (longitude or latitude)",
+        error="GEOSEARCH member and longitude or latitude can't be set together",
+    ),
+    refused(
+        "radius is None and (width is None or height is None)",
+        error="GEOSEARCH must have radius or width and height",
+    ),
+    refused("unit is None", error="GEOSEARCH must have unit"),
+    refused("str(unit).lower() not in ('m', 'km', 'mi', 'ft')", error="GEOSEARCH invalid unit"),
+    refused(
+        "radius and (width or height)",
+        error="GEOSEARCH radius and width or height can't be set together",
+    ),
+    refused("sort and str(sort).upper() not in ('ASC', 'DESC')", error="GEOSEARCH invalid sort"),
+    refused("any and not count", error="GEOSEARCH ``any`` can't be provided without count"),
+)
+
+#: Words behind the keys that Redis asks for before it looks at any of them.
+_LEAST_WORDS = 5
+
+
+@command(
+    group="geo",
+    complexity="O(N+log(M)) for N places near the area",
+    since="6.2.0",
+    rules=_RULES,
+)
 def geosearch(
     db: Keyspace,
-    name: Key[SortedSetValue],
+    name: Name,
     member: Member | None = None,
-    longitude: Float | None = None,
-    latitude: Float | None = None,
+    longitude: Degrees | None = None,
+    latitude: Degrees | None = None,
     unit: Unit = "m",
     radius: Radius | None = None,
     width: Width | None = None,
@@ -181,7 +201,10 @@ def geosearch(
     [['Catania', 0.0]]
     """
     asked = Asked(member, longitude, latitude, radius, width, height, unit, sort, count, any)
-    return rows(_found("GEOSEARCH", name, asked), unit, withdist, withhash, withcoord)
+    if asked.words + withcoord + withdist + withhash < _LEAST_WORDS:
+        raise wrong_number_of_arguments("geosearch")
+    places = asked.found(db, "GEOSEARCH", name)
+    return rows(places, unit, withdist, withhash, withcoord)
 
 
 @command(
@@ -189,14 +212,15 @@ def geosearch(
     writes=True,
     complexity="O(N+log(M)) for N places near the area",
     since="6.2.0",
+    rules=_RULES,
 )
 def geosearchstore(
     db: Keyspace,
     dest: Name,
-    name: Key[SortedSetValue],
+    name: Name,
     member: Member | None = None,
-    longitude: Float | None = None,
-    latitude: Float | None = None,
+    longitude: Degrees | None = None,
+    latitude: Degrees | None = None,
     unit: Unit = "m",
     radius: Radius | None = None,
     width: Width | None = None,
@@ -255,64 +279,74 @@ def geosearchstore(
     0.0
     """
     asked = Asked(member, longitude, latitude, radius, width, height, unit, sort, count, any)
-    places = _found("GEOSEARCHSTORE", name, asked)
+    if asked.words + storedist < _LEAST_WORDS:
+        raise wrong_number_of_arguments("geosearchstore")
+    places = asked.found(db, "GEOSEARCHSTORE", name)
     return put_places(db, dest, places, unit if storedist else None)
 
 
 class Asked(NamedTuple):
-    """The options that say what is searched for; what was not given is None or false."""
+    """The options that say what is searched for; numbers are yet to be parsed."""
 
     member: Text | None
-    longitude: float | None
-    latitude: float | None
-    radius: float | None
-    width: float | None
-    height: float | None
+    longitude: Any
+    latitude: Any
+    radius: Any
+    width: Any
+    height: Any
     unit: float
     descending: bool | None
-    limit: int | None
+    count: Any
     first: bool
 
-    def check(self) -> None:
-        """Raise redis-py's error where an option is missing or excludes another."""
-        if self.member is None and None in (self.longitude, self.latitude):
-            raise DataError("GEOSEARCH must have member or longitude and latitude")
-        if self.member and (self.longitude or self.latitude):
-            raise DataError("GEOSEARCH member and longitude or latitude can't be set together")
-        if self.radius is None and None in (self.width, self.height):
-            raise DataError("GEOSEARCH must have radius or width and height")
-        if self.radius and (self.width or self.height):
-            raise DataError("GEOSEARCH radius and width or height can't be set together")
-        if self.first and not self.limit:
-            raise DataError("GEOSEARCH ``any`` can't be provided without count")
+    @property
+    def words(self) -> int:
+        """How many words of the command say this."""
+        at = self.longitude is not None and self.latitude is not None
+        words = 2 * bool(self.member) + 3 * at
+        words += 3 * bool(self.radius) + 4 * bool(self.width and self.height)
+        return words + (self.descending is not None) + (2 + self.first) * bool(self.count)
 
-    def centre(self, command: str, places: SortedSetValue) -> Position:
-        """Return the point that is searched around."""
+    def centre(self, places: SortedSetValue) -> Position | None:
+        """Return the point that is searched around, if one is given and known."""
+        centre = position_of(places, self.member) if self.member and places else None
         if self.longitude is None or self.latitude is None:
-            if self.member:
-                return position_of(places, self.member)
+            return centre
+        if self.member:
+            raise ResponseError("syntax error")
+        return position(parse_degrees(self.longitude), parse_degrees(self.latitude))
+
+    def sides(self) -> tuple[float, ...]:
+        """Return the radius, or width and height, in metres; nothing if none is given."""
+        if self.radius:
+            return (parse_radius(self.radius) * self.unit,)
+        if self.width and self.height:
+            return _WIDTH.parse(self.width) * self.unit, _HEIGHT.parse(self.height) * self.unit
+        return ()
+
+    def found(self, db: Keyspace, command: str, name: Text) -> list[Place]:
+        """Return the places; what is wrong is looked for in the order in which Redis does."""
+        places = db.read(name, SortedSetValue)
+        centre, sides = self.centre(places), self.sides()
+        count = parse_count(self.count) if self.count else None
+        if centre is None and not self.member:
             raise ResponseError(
                 f"exactly one of FROMMEMBER or FROMLONLAT can be specified for {command}"
             )
-        if self.member:
-            raise ResponseError("syntax error")
-        return position(self.longitude, self.latitude)
-
-    def area(self, command: str, centre: Position) -> Circle | Box:
-        """Return the circle or rectangle that is searched."""
-        if self.radius:
-            return Circle(centre, self.radius * self.unit)
-        if self.width and self.height:
-            return Box(centre, self.width * self.unit, self.height * self.unit)
-        raise ResponseError(f"exactly one of BYRADIUS and BYBOX can be specified for {command}")
+        if not sides:
+            raise ResponseError(f"exactly one of BYRADIUS and BYBOX can be specified for {command}")
+        if centre is None:
+            return []
+        area = Circle(centre, *sides) if len(sides) == 1 else Box(centre, *sides)
+        return choose(places, area, self.descending, count, self.first)
 
 
 def position_of(places: SortedSetValue, member: Text) -> Position:
-    """Return the position of a member; any, where there are no places at all."""
+    """Return the position of a member."""
     score = places.score(member)
-    if score is None and places:
+    if score is None:
         raise ResponseError("could not decode requested zset member")
-    return decode(score or 0)
+    return decode(score)
 
 
 def choose(
@@ -349,9 +383,3 @@ def put_places(db: Keyspace, name: Text, places: list[Place], unit: float | None
     scores = {place.member: place.distance / unit if unit else place.score for place in places}
     db.store(name, SortedSetValue(scores))
     return len(scores)
-
-
-def _found(command: str, places: SortedSetValue, asked: Asked) -> list[Place]:
-    asked.check()
-    area = asked.area(command, asked.centre(command, places))
-    return choose(places, area, asked.descending, asked.limit, asked.first)

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated, Any
 
-from znsocket.commands.sampling import SampleCount, drawn
+from znsocket.commands.sampling import SampleCount, drawn, page_size
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import HashValue, Keyspace
-from znsocket.registry import Cursor, Flag, Int, Key, Pattern, Text, command
+from znsocket.registry import Cursor, Flag, Int, Key, LateInt, Pattern, Reading, Text, command
+from znsocket.registry.replies import DictShape, shape_of
+
+
+class FieldPageShape(DictShape):
+    """Fields and their values; fields alone where newer servers are asked for no values."""
+
+    def __init__(self) -> None:
+        super().__init__(shape_of(Text), shape_of(Text))
+
+    def wire_form(self, value: Any) -> Any:
+        """Return the dict, its pairs, or the list of fields."""
+        return value if isinstance(value, list) else super().wire_form(value)
+
+    def restore(self, data: Any, reading: Reading) -> Any:
+        """Return the dict or the list."""
+        alone = isinstance(data, list) and not (data and isinstance(data[0], (list, tuple)))
+        return list(map(reading.text, data)) if alone else super().restore(data, reading)
+
+
+FieldPage = Annotated[dict[Text, Text] | list[Text], FieldPageShape()]
 
 
 @command(group="hash", since="2.0.0", complexity="O(1)")
@@ -170,9 +191,9 @@ def hscan(
     name: Key[HashValue],
     cursor: Cursor = 0,
     match: Pattern | None = None,
-    count: Int | None = None,
+    count: LateInt | None = None,
     no_values: Flag | None = None,
-) -> tuple[int, dict[Text, Text]]:
+) -> tuple[int, FieldPage]:
     """Return one page of fields with their values.
 
     Parameters
@@ -208,10 +229,10 @@ def hscan(
     (0, {'name': 'Ada'})
     """
     if not name:
-        return 0, {}
+        return 0, [] if no_values else {}
+    following, page = name.page(cursor, page_size(count))
     if no_values is not None:
         raise ResponseError("syntax error")
-    following, page = name.page(cursor, count)
     return following, {key: name[key] for key in page if match is None or match(key)}
 
 

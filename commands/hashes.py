@@ -24,6 +24,7 @@ from znsocket.registry.parameters import (
     MappingParameter,
     TextParameter,
 )
+from znsocket.registry.text import not_encodable
 
 
 class PairsParameter(ListParameter):
@@ -60,6 +61,7 @@ FilledMapping = Annotated[
         refused(
             "key is None and not mapping and not items", error="'hset' with no key value pairs"
         ),
+        refused("key is not None and value is None", error=not_encodable(None)),
     ),
 )
 def hset(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from znsocket.exceptions import ResponseError
+from znsocket.commands.numbered_keys import PopCount, keys_to_pop
 from znsocket.keyspace import Keyspace, ListValue
-from znsocket.registry import Count, Key, KeyCount, Name, PopCount, Text, Value, command
-from znsocket.registry.parameters import WordParameter
+from znsocket.registry import Count, Key, LateInt, Name, Text, Value, command
+from znsocket.registry.parameters import LateParameter, WordParameter
 
 End = Annotated[str, WordParameter("LEFT", "RIGHT")]
+Direction = Annotated[Any, LateParameter(WordParameter("LEFT", "RIGHT"))]
 
 
 @command(group="list", writes=True, complexity="O(N) for N values")
@@ -215,9 +216,10 @@ def rpop(
     writes=True,
     since="7.0.0",
     complexity="O(N + M) for N keys and M popped elements",
+    may_be_empty=True,
 )
 def lmpop(
-    db: Keyspace, num_keys: KeyCount, *args: Name, direction: End, count: PopCount = 1
+    db: Keyspace, num_keys: LateInt, *args: Name, direction: Direction, count: PopCount = 1
 ) -> list[Text | list[Text]] | None:
     """Pop elements from the first of several lists that is not empty.
 
@@ -250,12 +252,11 @@ def lmpop(
     >>> r.lmpop(2, "high", "low", direction="LEFT", count=2)
     ['low', ['a', 'b']]
     """
-    if num_keys != len(args):
-        raise ResponseError("syntax error")
-    for key in args:
+    keys, end, most = keys_to_pop("lmpop", num_keys, [*args], direction, count, ("LEFT", "RIGHT"))
+    for key in keys:
         held = db.read(key, ListValue)
         if held:
-            popped = held.take_left(count) if direction == "LEFT" else held.take_right(count)
+            popped = held.take_left(most) if end == "LEFT" else held.take_right(most)
             if not held:
                 db.delete(key)
             return [key, popped]

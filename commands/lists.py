@@ -7,8 +7,13 @@ from typing import Annotated, Any
 
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, ListValue
-from znsocket.registry import Int, Key, Text, Value, command
-from znsocket.registry.parameters import AtLeastParameter, IntParameter, WordParameter
+from znsocket.registry import Int, Key, LateInt, Text, Value, command
+from znsocket.registry.parameters import (
+    AtLeastParameter,
+    IntParameter,
+    WordParameter,
+    parse_int,
+)
 
 
 class RankParameter(IntParameter):
@@ -63,7 +68,7 @@ def llen(db: Keyspace, name: Key[ListValue]) -> int:
 
 
 @command(group="list", complexity="O(1)")
-def lindex(db: Keyspace, name: Key[ListValue], index: Int) -> Text | None:
+def lindex(db: Keyspace, name: Key[ListValue], index: LateInt) -> Text | None:
     """Return the element at an index.
 
     Parameters
@@ -90,6 +95,10 @@ def lindex(db: Keyspace, name: Key[ListValue], index: Int) -> Text | None:
     >>> r.lindex("queue", -1)
     'b'
     """
+    if index.__class__ is not int:  # Redis does not look at it when there is no list
+        if not name:
+            return None
+        index = parse_int(index)
     return name.at(index)
 
 
@@ -178,7 +187,7 @@ def lpos(
 
 
 @command(group="list", writes=True, complexity="O(1)")
-def lset(db: Keyspace, name: Key[ListValue], index: Int, value: Value) -> bool:
+def lset(db: Keyspace, name: Key[ListValue], index: LateInt, value: Value) -> bool:
     """Replace the element at an index.
 
     Parameters
@@ -210,7 +219,7 @@ def lset(db: Keyspace, name: Key[ListValue], index: Int, value: Value) -> bool:
     """
     if not name:
         raise ResponseError("no such key")
-    place = name.position(index)
+    place = name.position(parse_int(index))
     if place is None:
         raise ResponseError("index out of range")
     half, at = place

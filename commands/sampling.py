@@ -1,14 +1,14 @@
-"""What the commands that draw random members share."""
+"""What the commands that give a part of the members share: random ones, and pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace.indexed import DRAWS, Indexed
 from znsocket.registry import Text
-from znsocket.registry.parameters import INT_MAX, IntParameter, SampleCountParameter
+from znsocket.registry.parameters import INT_MAX, IntParameter, SampleCountParameter, parse_int
 
 SampleCount = Annotated[int, SampleCountParameter(DRAWS)]
 
@@ -29,3 +29,8 @@ def drawn(
     if count > INT_MAX // 2:
         raise ResponseError("value is out of range")
     return [item for member in members.sample(count) for item in (member, beside(member))]
+
+
+def page_size(count: Any) -> int | None:
+    """Return the COUNT of a scan, which Redis reads only when there is something to scan."""
+    return None if count is None else parse_int(count)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from znsocket.exceptions import ResponseError
+from znsocket.commands.numbered_keys import keys_to_count, limit_of
 from znsocket.keyspace import Keyspace, SetValue
-from znsocket.registry import CardLimit, KeyCount, Name, Names, Text, command
+from znsocket.registry import KeyCount, LateInt, Name, Names, SpreadNames, Text, command
 
 
 @command(group="set", complexity="O(N*M) for M sets, the smallest of N members")
@@ -178,7 +178,7 @@ def sdiffstore(db: Keyspace, dest: Name, keys: Names, *args: Name) -> int:
     since="7.0.0",
     may_be_empty=True,
 )
-def sintercard(db: Keyspace, numkeys: KeyCount, keys: Names, limit: CardLimit = 0) -> int:
+def sintercard(db: Keyspace, numkeys: KeyCount, keys: SpreadNames, limit: LateInt = 0) -> int:
     """Return how many members all of several sets have.
 
     Parameters
@@ -208,17 +208,16 @@ def sintercard(db: Keyspace, numkeys: KeyCount, keys: Names, limit: CardLimit = 
     >>> r.sintercard(2, ["even", "small"], limit=1)
     1
     """
-    if numkeys > len(keys) + 2:
-        raise ResponseError("Number of keys can't be greater than number of args")
-    if numkeys != len(keys):
-        raise ResponseError("syntax error")
-    smallest, *others = sorted(_sets(db, keys), key=len)
-    if not limit:
+    too_many = "Number of keys can't be greater than number of args"
+    names, options = keys_to_count(numkeys, keys, limit, too_many)
+    most = limit_of(options)
+    smallest, *others = sorted(_sets(db, names), key=len)
+    if not most:
         return len(smallest.intersection(*others))
     members = iter(smallest)
     for other in others:
         members = filter(other.__contains__, members)
-    return sum(1 for _ in islice(members, limit))
+    return sum(1 for _ in islice(members, most))
 
 
 def _sets(db: Keyspace, keys: list[Text]) -> list[SetValue]:

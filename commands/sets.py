@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from znsocket.commands.sampling import SampleCount, drawn
+from znsocket.commands.sampling import SampleCount, drawn, page_size
 from znsocket.keyspace import Keyspace, SetValue
-from znsocket.registry import Count, Cursor, Int, Key, Members, Name, Pattern, Text, Value, command
+from znsocket.registry import (
+    Count,
+    Cursor,
+    Int,
+    Key,
+    LateInt,
+    Members,
+    Name,
+    Pattern,
+    Text,
+    Value,
+    command,
+)
 
 
 @command(group="set", writes=True, complexity="O(N) for N values")
@@ -280,7 +292,7 @@ def sscan(
     name: Key[SetValue],
     cursor: Cursor = 0,
     match: Pattern | None = None,
-    count: Int | None = None,
+    count: LateInt | None = None,
 ) -> tuple[int, list[Text]]:
     """Return one page of the members, and where the next begins.
 
@@ -317,7 +329,7 @@ def sscan(
     """
     if not name:
         return 0, []
-    following, page = name.page(cursor, count)
+    following, page = name.page(cursor, page_size(count))
     return following, page if match is None else list(filter(match, page))
 
 

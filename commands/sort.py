@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from znsocket.exceptions import DataError, wrong_type
+from znsocket.exceptions import wrong_type
 from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue
-from znsocket.registry import Flag, Int, Name, Text, Value, command, octets, text
+from znsocket.registry import (
+    Flag,
+    Int,
+    Name,
+    Text,
+    Value,
+    both_or_none,
+    command,
+    octets,
+    refused,
+    text,
+)
 from znsocket.registry.parameters import OneOrManyParameter, parse_float
 from znsocket.registry.replies import Reading, Shape, shape_of
 
@@ -34,8 +45,22 @@ Patterns = Annotated[list[Text], OneOrManyParameter("str | list[str]")]
 Row = Annotated[tuple[Text | None, ...], RowShape()]
 Order = Callable[[Text], Any]
 
+_BOTH = both_or_none("start", "num", error="``start`` and ``num`` must both be specified")
 
-@command(group="key", writes=True, complexity="O(N*log N) for N elements")
+
+@command(
+    group="key",
+    writes=True,
+    complexity="O(N*log N) for N elements",
+    rules=(
+        _BOTH,
+        refused(
+            "groups and (not get or isinstance(get, (bytes, str)) or len(get) < 2)",
+            error='when using "groups" the "get" argument must be specified and contain at least '
+            "two keys",
+        ),
+    ),
+)
 def sort(
     db: Keyspace,
     name: Name,
@@ -96,10 +121,6 @@ def sort(
     [('7', 'Ada'), ('21', None), ('33', 'Bob')]
     """
     limits = _limits(start, num)
-    if groups and (get is None or len(get) < 2):  # noqa: PLR2004 - else there is nothing to group
-        raise DataError(
-            'when using "groups" the "get" argument must be specified and contain at least two keys'
-        )
     elements = _ordered(db, name, by, desc, alpha, steady=store is not None)[limits]
     finders = [_finder(db, pattern) for pattern in get or "#"]
     rows = [[find(element) for find in finders] for element in elements]
@@ -110,7 +131,7 @@ def sort(
     return [tuple(row) for row in rows] if groups else [item for row in rows for item in row]
 
 
-@command(group="key", complexity="O(N*log N) for N elements", since="7.0.0")
+@command(group="key", complexity="O(N*log N) for N elements", since="7.0.0", rules=(_BOTH,))
 def sort_ro(
     db: Keyspace,
     key: Name,
@@ -164,10 +185,8 @@ def sort_ro(
 
 
 def _limits(start: int | None, num: int | None) -> slice:
-    if start is None and num is None:
-        return slice(None)
     if start is None or num is None:
-        raise DataError("``start`` and ``num`` must both be specified")
+        return slice(None)
     start = max(start, 0)
     return slice(start, None if num < 0 else start + num)
 

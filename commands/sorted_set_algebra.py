@@ -7,37 +7,39 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Annotated, Any
 
+from znsocket.commands.numbered_keys import keys_to_count, limit_of
 from znsocket.commands.sorted_set_bounds import MembersOrPairs
 from znsocket.exceptions import ResponseError, wrong_number_of_arguments, wrong_type
 from znsocket.keyspace import Keyspace, SetValue, SortedSetValue
 from znsocket.registry import (
-    CardLimit,
     Flag,
     FlatScores,
     Int,
-    Names,
+    LateInt,
     Parameter,
     ScoreCast,
+    SpreadNames,
     Text,
     command,
     format_float,
+    text,
 )
 from znsocket.registry.parameters import (
     ChoiceParameter,
+    EachKeyParameter,
     FloatParameter,
-    MappingParameter,
-    NamesParameter,
+    SpreadNamesParameter,
     parse_float,
 )
 
 Scores = Mapping[Text, float]
 
-_NAMES = NamesParameter()
-_WEIGHTS = MappingParameter(FloatParameter(), "")
+_NAMES = SpreadNamesParameter()
+_WEIGHTS = EachKeyParameter(FloatParameter(), "")
 
 
 class WeightedParameter(Parameter):
-    """Keys, or weights by key; the body receives a list, or a dict of weights yet to be parsed."""
+    """Keys, or weights by key; the body receives pairs of a key and a weight yet to be parsed."""
 
     accepts = "Iterable[KeyT] | Mapping[AnyKeyT, float]"
 
@@ -48,8 +50,14 @@ class WeightedParameter(Parameter):
             return _WEIGHTS.pack(value)
         return _NAMES.pack(value)
 
+    def parse(self, value: list[Text] | dict[Text, Any]) -> list[tuple[Text, Any]]:
+        """Return pairs with a weight of 1 where none is given."""
+        if isinstance(value, dict):
+            return [(text(name), weight) for name, weight in value.items()]
+        return [(name, 1.0) for name in value]
 
-Weighted = Annotated[list[Text] | dict[Text, Any], WeightedParameter()]
+
+Weighted = Annotated[list[tuple[Text, Any]], WeightedParameter()]
 Aggregate = Annotated[
     str,
     ChoiceParameter(
@@ -118,13 +126,9 @@ _COMBINATIONS: dict[str, Combine] = {"SUM": _sum, "MIN": min, "MAX": max}
 class Combination:
     """Sorted sets with their weights, the smallest first, and what makes one score of two."""
 
-    def __init__(
-        self, db: Keyspace, keys: list[Text] | dict[Text, Any], aggregate: str | None
-    ) -> None:
-        sources = [_read(db, key) for key in keys]
-        weights = [1.0] * len(keys)
-        if isinstance(keys, dict):
-            weights = [parse_float(one, "weight value is not a float") for one in keys.values()]
+    def __init__(self, db: Keyspace, keys: list[tuple[Text, Any]], aggregate: str | None) -> None:
+        sources = [_read(db, key) for key, _ in keys]
+        weights = [parse_float(one, "weight value is not a float") for _, one in keys]
         combine = _COMBINATIONS.get(aggregate or "SUM")
         if combine is None:
             raise ResponseError("syntax error")
@@ -277,7 +281,7 @@ def zinter(
     since="6.2.0",
     may_be_empty=True,
 )
-def zdiff(db: Keyspace, keys: Names, withscores: Flag = False) -> FlatScores | list[Text]:
+def zdiff(db: Keyspace, keys: SpreadNames, withscores: Flag = False) -> FlatScores | list[Text]:
     """Return the members that only the first of several sorted sets has.
 
     Parameters
@@ -325,7 +329,7 @@ def zdiff(db: Keyspace, keys: Names, withscores: Flag = False) -> FlatScores | l
     since="7.0.0",
     may_be_empty=True,
 )
-def zintercard(db: Keyspace, numkeys: Int, keys: Names, limit: CardLimit = 0) -> int:
+def zintercard(db: Keyspace, numkeys: Int, keys: SpreadNames, limit: LateInt = 0) -> int:
     """Return the number of members that all of several sorted sets have.
 
     Parameters
@@ -357,8 +361,8 @@ def zintercard(db: Keyspace, numkeys: Int, keys: Names, limit: CardLimit = 0) ->
     """
     if numkeys < 1:
         need_keys("zintercard", [], options=True)
-    if numkeys != len(keys):
-        raise ResponseError("syntax error")
-    smallest, *others = sorted((_read(db, key) for key in keys), key=len)
+    names, options = keys_to_count(numkeys, keys, limit, "syntax error")
+    smallest, *others = sorted((_read(db, key) for key in names), key=len)
+    most = limit_of(options)
     common = (one for one in smallest if all(one in other for other in others))
-    return sum(1 for _ in islice(common, limit or None))
+    return sum(1 for _ in islice(common, most or None))

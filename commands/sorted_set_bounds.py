@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Flag,
     Int,
     Key,
     LexBound,
+    Name,
     ReplyScore,
     ScoreBound,
     ScoreCast,
@@ -15,6 +18,13 @@ from znsocket.registry import (
     both_or_none,
     command,
 )
+from znsocket.registry.parameters import LateParameter, LexBoundParameter, ScoreBoundParameter
+
+#: Redis reads the ends of a range behind its limits, and before it looks at the key.
+LateScoreBound = Annotated[Any, LateParameter(ScoreBoundParameter())]
+LateLexBound = Annotated[Any, LateParameter(LexBoundParameter())]
+parse_score = ScoreBoundParameter().parse
+parse_lex = LexBoundParameter().parse
 
 MembersOrPairs = list[Text] | list[tuple[Text, ReplyScore]]
 
@@ -24,14 +34,14 @@ _LIMIT = (both_or_none("start", "num", error="``start`` and ``num`` must both be
 def limited(
     held: SortedSetValue,
     span: tuple[int, int],
-    offset: int | None,
-    num: int | None,
+    limits: tuple[int, int] | None,
     desc: bool = False,
 ) -> tuple[int, int]:
     """Return the part of a span that LIMIT leaves, as ranks counted in the order of reading."""
     start, stop = (len(held) - span[1], len(held) - span[0]) if desc else span
-    if offset is None or num is None:
+    if limits is None:
         return start, stop
+    offset, num = limits
     if offset < 0:
         return start, start
     start += offset
@@ -108,9 +118,9 @@ def zlexcount(db: Keyspace, name: Key[SortedSetValue], min: LexBound, max: LexBo
 )
 def zrangebyscore(
     db: Keyspace,
-    name: Key[SortedSetValue],
-    min: ScoreBound,
-    max: ScoreBound,
+    name: Name,
+    min: LateScoreBound,
+    max: LateScoreBound,
     start: Int | None = None,
     num: Int | None = None,
     withscores: Flag = False,
@@ -150,8 +160,11 @@ def zrangebyscore(
     >>> r.zrangebyscore("board", "(3", "+inf", withscores=True)
     [('bob', 5.0), ('eve', 8.0)]
     """
-    ranks = limited(name, name.score_span(min, max), start, num)
-    return name.slice(*ranks) if withscores else name.members(*ranks)
+    limits = None if start is None or num is None else (start, num)
+    bounds = parse_score(min), parse_score(max)
+    held = db.read(name, SortedSetValue)
+    ranks = limited(held, held.score_span(*bounds), limits)
+    return held.slice(*ranks) if withscores else held.members(*ranks)
 
 
 @command(
@@ -162,9 +175,9 @@ def zrangebyscore(
 )
 def zrevrangebyscore(
     db: Keyspace,
-    name: Key[SortedSetValue],
-    max: ScoreBound,
-    min: ScoreBound,
+    name: Name,
+    max: LateScoreBound,
+    min: LateScoreBound,
     start: Int | None = None,
     num: Int | None = None,
     withscores: Flag = False,
@@ -197,8 +210,11 @@ def zrevrangebyscore(
     >>> r.zrevrangebyscore("board", "+inf", 0, start=1, num=1)
     ['bob']
     """
-    ranks = limited(name, name.score_span(min, max), start, num, desc=True)
-    return name.slice(*ranks, True) if withscores else name.members(*ranks, True)
+    limits = None if start is None or num is None else (start, num)
+    bounds = parse_score(min), parse_score(max)
+    held = db.read(name, SortedSetValue)
+    ranks = limited(held, held.score_span(*bounds), limits, desc=True)
+    return held.slice(*ranks, True) if withscores else held.members(*ranks, True)
 
 
 @command(
@@ -209,9 +225,9 @@ def zrevrangebyscore(
 )
 def zrangebylex(
     db: Keyspace,
-    name: Key[SortedSetValue],
-    min: LexBound,
-    max: LexBound,
+    name: Name,
+    min: LateLexBound,
+    max: LateLexBound,
     start: Int | None = None,
     num: Int | None = None,
 ) -> list[Text]:
@@ -246,7 +262,10 @@ def zrangebylex(
     >>> r.zrangebylex("names", "[b", "(eve")
     ['bob']
     """
-    return name.members(*limited(name, name.lex_span(min, max), start, num))
+    limits = None if start is None or num is None else (start, num)
+    bounds = parse_lex(min), parse_lex(max)
+    held = db.read(name, SortedSetValue)
+    return held.members(*limited(held, held.lex_span(*bounds), limits))
 
 
 @command(
@@ -257,9 +276,9 @@ def zrangebylex(
 )
 def zrevrangebylex(
     db: Keyspace,
-    name: Key[SortedSetValue],
-    max: LexBound,
-    min: LexBound,
+    name: Name,
+    max: LateLexBound,
+    min: LateLexBound,
     start: Int | None = None,
     num: Int | None = None,
 ) -> list[Text]:
@@ -290,7 +309,10 @@ def zrevrangebylex(
     >>> r.zrevrangebylex("names", "+", "[b")
     ['eve', 'bob']
     """
-    return name.members(*limited(name, name.lex_span(min, max), start, num, desc=True), True)
+    limits = None if start is None or num is None else (start, num)
+    bounds = parse_lex(min), parse_lex(max)
+    held = db.read(name, SortedSetValue)
+    return held.members(*limited(held, held.lex_span(*bounds), limits, desc=True), True)
 
 
 @command(

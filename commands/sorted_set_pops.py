@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from znsocket.exceptions import DataError, ResponseError
+from znsocket.commands.numbered_keys import PopCount, keys_to_pop
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Count,
     Flag,
     Key,
-    KeyCount,
-    Names,
-    PopCount,
+    LateInt,
     Reading,
+    SpreadNames,
     Text,
-    at_most_one,
     command,
     format_float,
     octets,
+    refused,
 )
 from znsocket.registry.replies import Shape
 
@@ -129,12 +128,16 @@ def zpopmax(
     writes=True,
     complexity="O(K + log N + M) for K keys and M returned members",
     since="7.0.0",
-    rules=(at_most_one("min", "max", error=""),),
+    rules=(
+        refused("not isinstance(keys, list)", error="keys must be a list"),
+        refused("bool(min) == bool(max)", error=""),
+    ),
+    may_be_empty=True,
 )
 def zmpop(
     db: Keyspace,
-    num_keys: KeyCount,
-    keys: Names,
+    num_keys: LateInt,
+    keys: SpreadNames,
     min: Flag = False,
     max: Flag = False,
     count: PopCount = 1,
@@ -172,14 +175,13 @@ def zmpop(
     >>> r.zmpop(2, ["missing", "board"], max=True, count=2)
     ['board', [['eve', b'8'], ['bob', b'5']]]
     """
-    if not (min or max):
-        raise DataError("")
-    if num_keys != len(keys):
-        raise ResponseError("syntax error")
-    for key in keys:
+    names, end, most = keys_to_pop(
+        "zmpop", num_keys, keys, "MAX" if max else "MIN", count, ("MIN", "MAX")
+    )
+    for key in names:
         held = db.read(key, SortedSetValue)
         if held:
-            taken = held.take(0, count, reverse=max)
+            taken = held.take(0, most, reverse=end == "MAX")
             if not held:
                 db.delete(key)
             return [key, [[member, format_float(score).encode()] for member, score in taken]]

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from znsocket.commands.sorted_set_bounds import MembersOrPairs, limited
-from znsocket.exceptions import ResponseError
+from znsocket.commands.sorted_set_bounds import MembersOrPairs, limited, parse_lex, parse_score
+from znsocket.exceptions import ResponseError, wrong_number_of_arguments
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Flag,
     Int,
     Key,
+    LateInt,
     Name,
     Parameter,
     ScoreCast,
+    Text,
     at_most_one,
     both_or_none,
     command,
+    text,
 )
 from znsocket.registry.numbers import plain_number
-from znsocket.registry.parameters import IntParameter, LexBoundParameter, ScoreBoundParameter
-
-_RANK = IntParameter()
-_SCORE = ScoreBoundParameter()
-_LEX = LexBoundParameter()
+from znsocket.registry.parameters import IntParameter, NameParameter, parse_int
 
 
 class EndParameter(Parameter):
@@ -47,29 +46,68 @@ _RANGE_RULES = (
 )
 
 
-def _ranks(
-    held: SortedSetValue,
+class DestinationParameter(NameParameter):
+    """A key to store at, which redis-py leaves out when it is false."""
+
+    def pack(self, value: Any) -> Text:
+        """Return the name, empty for none."""
+        return super().pack(value) if value else ""
+
+
+Destination = Annotated[Text, DestinationParameter()]
+
+
+def _without_destination(options: bool, offset: Any, num: Any) -> ResponseError:
+    """Return the error for what Redis sees then: each word in the place of the one before."""
+    if not options and offset is None:
+        return wrong_number_of_arguments("zrangestore")
+    if not options:
+        return ResponseError("syntax error")
+    limits = _limits(offset, num)
+    if limits and limits[1] != -1:
+        return _limit_without_bounds()
+    return ResponseError(IntParameter.error)
+
+
+def _limits(offset: Any, num: Any) -> tuple[int, int] | None:
+    return None if offset is None else (parse_int(offset), parse_int(num))
+
+
+def _limit_without_bounds() -> ResponseError:
+    return ResponseError(
+        "syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX"
+    )
+
+
+def _read(
+    db: Keyspace,
+    name: Text,
     start: Any,
     end: Any,
     desc: bool,
     byscore: bool,
     bylex: bool,
-    offset: int | None,
-    num: int | None,
-) -> tuple[int, int]:
-    """Return the ranks that ZRANGE's arguments stand for, counted in the order of reading."""
-    if byscore or bylex:
-        low, high = (end, start) if desc else (start, end)
-        if byscore:
-            span = held.score_span(_SCORE.parse(low), _SCORE.parse(high))
-        else:
-            span = held.lex_span(_LEX.parse(low), _LEX.parse(high))
-        return limited(held, span, offset, num, desc)
-    if num not in (None, -1):  # a limit that takes all the rest passes for none
-        raise ResponseError(
-            "syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX"
-        )
-    return held.span(_RANK.parse(start), _RANK.parse(end))
+    offset: Any,
+    num: Any,
+) -> tuple[SortedSetValue, tuple[int, int]]:
+    """Return a sorted set and the ranks that ZRANGE's arguments stand for, in order of reading."""
+    limits = _limits(offset, num)
+    if not (byscore or bylex):
+        if limits and limits[1] != -1:  # a limit that takes all the rest passes for none
+            raise _limit_without_bounds()
+        first, last = parse_int(start), parse_int(end)
+        held = db.read(name, SortedSetValue)
+        return held, held.span(first, last)
+    low, high = (end, start) if desc else (start, end)
+    if byscore:
+        scores = parse_score(low), parse_score(high)
+        held = db.read(name, SortedSetValue)
+        span = held.score_span(*scores)
+    else:
+        names = parse_lex(text(low)), parse_lex(text(high))
+        held = db.read(name, SortedSetValue)
+        span = held.lex_span(*names)
+    return held, limited(held, span, limits, desc)
 
 
 @command(
@@ -87,7 +125,7 @@ def _ranks(
 )
 def zrange(
     db: Keyspace,
-    name: Key[SortedSetValue],
+    name: Name,
     start: End,
     end: End,
     desc: Flag = False,
@@ -95,8 +133,8 @@ def zrange(
     score_cast_func: ScoreCast = float,
     byscore: Flag = False,
     bylex: Flag = False,
-    offset: Int | None = None,
-    num: Int | None = None,
+    offset: LateInt | None = None,
+    num: LateInt | None = None,
 ) -> MembersOrPairs:
     """Return the members between two ranks, scores or names.
 
@@ -139,8 +177,8 @@ def zrange(
     >>> r.zrange("board", "+inf", "(3", desc=True, byscore=True)
     ['eve', 'bob']
     """
-    ranks = _ranks(name, start, end, desc, byscore, bylex, offset, num)
-    return name.slice(*ranks, desc) if withscores else name.members(*ranks, desc)
+    held, ranks = _read(db, name, start, end, desc, byscore, bylex, offset, num)
+    return held.slice(*ranks, desc) if withscores else held.members(*ranks, desc)
 
 
 @command(
@@ -152,15 +190,15 @@ def zrange(
 )
 def zrangestore(
     db: Keyspace,
-    dest: Name,
-    name: Key[SortedSetValue],
+    dest: Destination,
+    name: Name,
     start: End,
     end: End,
     byscore: Flag = False,
     bylex: Flag = False,
     desc: Flag = False,
-    offset: Int | None = None,
-    num: Int | None = None,
+    offset: LateInt | None = None,
+    num: LateInt | None = None,
 ) -> int:
     """Store the members that `zrange` returns as a sorted set.
 
@@ -194,8 +232,10 @@ def zrangestore(
     >>> r.zrange("top", 0, -1)
     ['bob', 'eve']
     """
-    ranks = _ranks(name, start, end, desc, byscore, bylex, offset, num)
-    found = SortedSetValue(dict(name.slice(*ranks, desc)))
+    if not dest:
+        raise _without_destination(byscore or bylex or desc, offset, num)
+    held, ranks = _read(db, name, start, end, desc, byscore, bylex, offset, num)
+    found = SortedSetValue(dict(held.slice(*ranks, desc)))
     db.store(dest, found)
     return len(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from znsocket.commands.sampling import SampleCount, drawn
+from znsocket.commands.sampling import SampleCount, drawn, page_size
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Cursor,
@@ -12,6 +12,7 @@ from znsocket.registry import (
     FlatScores,
     Int,
     Key,
+    LateInt,
     Pattern,
     ScanScore,
     ScoreCast,
@@ -72,7 +73,7 @@ def zscan(
     name: Key[SortedSetValue],
     cursor: Cursor = 0,
     match: Pattern | None = None,
-    count: Int | None = None,
+    count: LateInt | None = None,
     score_cast_func: ScoreCast = float,
 ) -> tuple[int, list[tuple[Text, ScanScore]]]:
     """Return a page of members and scores, and where the next page begins.
@@ -110,7 +111,7 @@ def zscan(
     """
     if not name:
         return 0, []
-    cursor, page = name.scores.page(cursor, count)
+    cursor, page = name.scores.page(cursor, page_size(count))
     return cursor, [
         (member, name.scores[member]) for member in page if match is None or match(member)
     ]

@@ -12,7 +12,7 @@ from znsocket.commands.sorted_set_algebra import (
     need_keys,
 )
 from znsocket.keyspace import Keyspace, SortedSetValue
-from znsocket.registry import Name, Names, Text, command
+from znsocket.registry import Name, SpreadNames, Text, command
 
 
 def _stored(db: Keyspace, dest: Text, scores: Mapping[Text, float]) -> int:
@@ -121,7 +121,7 @@ def zinterstore(
     complexity="O(N K + M log M) for N members of the first of K, M stored",
     since="6.2.0",
 )
-def zdiffstore(db: Keyspace, dest: Name, keys: Names) -> int:
+def zdiffstore(db: Keyspace, dest: Name, keys: SpreadNames) -> int:
     """Store the members that `zdiff` returns, with their scores, as a sorted set.
 
     Parameters

@@ -11,6 +11,7 @@ from znsocket.registry import (
     Field,
     Flag,
     Key,
+    Name,
     Score,
     ScoreCast,
     Text,
@@ -20,14 +21,14 @@ from znsocket.registry import (
 )
 from znsocket.registry.parameters import (
     EXACT,
+    EachKeyParameter,
     FloatParameter,
     ListParameter,
-    MappingParameter,
     TextParameter,
 )
 
 
-class ScoresParameter(MappingParameter):
+class ScoresParameter(EachKeyParameter):
     """Scores by member, at least one."""
 
     fast = "{ready}({x})"
@@ -318,7 +319,7 @@ def zmscore(db: Keyspace, key: Key[SortedSetValue], members: Members) -> list[fl
 @command(group="sorted_set", complexity="O(log N)", since="2.0.0")
 def zrank(
     db: Keyspace,
-    name: Key[SortedSetValue],
+    name: Name,
     value: Field,
     withscore: Flag = False,
     score_cast_func: ScoreCast = float,
@@ -350,13 +351,13 @@ def zrank(
     """
     if withscore:
         raise wrong_number_of_arguments("zrank")
-    return name.rank(value)
+    return db.read(name, SortedSetValue).rank(value)
 
 
 @command(group="sorted_set", complexity="O(log N)", since="2.0.0")
 def zrevrank(
     db: Keyspace,
-    name: Key[SortedSetValue],
+    name: Name,
     value: Field,
     withscore: Flag = False,
     score_cast_func: ScoreCast = float,
@@ -388,5 +389,6 @@ def zrevrank(
     """
     if withscore:
         raise wrong_number_of_arguments("zrevrank")
-    rank = name.rank(value)
-    return None if rank is None else len(name) - 1 - rank
+    held = db.read(name, SortedSetValue)
+    rank = held.rank(value)
+    return None if rank is None else len(held) - 1 - rank

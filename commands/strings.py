@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from znsocket.commands.deadlines import (
+    LateUnixMilliseconds,
+    LateUnixSeconds,
     LifetimeMilliseconds,
     LifetimeSeconds,
     chosen_deadline,
@@ -18,8 +20,6 @@ from znsocket.registry import (
     Name,
     Seconds,
     Text,
-    UnixMilliseconds,
-    UnixSeconds,
     Value,
     at_most_one,
     command,
@@ -77,8 +77,8 @@ def set(
     xx: Flag = False,
     keepttl: Flag = False,
     get: Flag = False,
-    exat: UnixSeconds | None = None,
-    pxat: UnixMilliseconds | None = None,
+    exat: LateUnixSeconds | None = None,
+    pxat: LateUnixMilliseconds | None = None,
     ifeq: Value | None = None,
     ifne: Value | None = None,
     ifdeq: Value | None = None,
@@ -354,8 +354,8 @@ def getex(
     name: Name,
     ex: LifetimeSeconds | None = None,
     px: LifetimeMilliseconds | None = None,
-    exat: UnixSeconds | None = None,
-    pxat: UnixMilliseconds | None = None,
+    exat: LateUnixSeconds | None = None,
+    pxat: LateUnixMilliseconds | None = None,
     persist: Flag = False,
 ) -> Text | None:
     """Return the text that a key holds and change when the key expires.

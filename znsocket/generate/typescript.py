@@ -235,7 +235,7 @@ class _Command:
 
 def _accepted(argument: Argument) -> str:
     """Return the type of an argument; of one that is a word, the words."""
-    parameter = argument.parameter
+    parameter = argument.parameter.inner
     words: Iterable[str] = ()
     if isinstance(parameter, WordParameter):
         words = parameter.words
@@ -249,10 +249,11 @@ def _accepted(argument: Argument) -> str:
 
 def _kind(argument: Argument) -> str:
     """Return what the client has to do with an argument beyond what every value needs."""
-    if isinstance(argument.parameter, MappingParameter):
+    parameter = argument.parameter.inner
+    if isinstance(parameter, MappingParameter):
         return "pairs"
-    if isinstance(argument.parameter, MomentParameter):
-        return "seconds" if argument.parameter.per_second == 1 else "milliseconds"
+    if isinstance(parameter, MomentParameter):
+        return "seconds" if parameter.per_second == 1 else "milliseconds"
     return ""
 
 

@@ -37,6 +37,11 @@ class Parameter:
     fast = "False"
     local = False
 
+    @property
+    def inner(self) -> Parameter:
+        """What a caller gives a value for: this type, or the one it stands around."""
+        return self
+
     def ready(self, value: Any) -> bool:
         """Tell what no expression can, where `fast` asks for it."""
         return False
@@ -179,6 +184,35 @@ class ChoiceParameter(Parameter):
         return self.choices[value] if value else None
 
 
+class LateParameter(Parameter):
+    """An argument that Redis reads only after it has looked at a key, or at other arguments.
+
+    The body receives it packed, and gives it to the `parse` of `parameter` in its turn.
+    """
+
+    def __init__(self, parameter: Parameter) -> None:
+        self.parameter = parameter
+        self.accepts = parameter.accepts
+        self.fast = parameter.fast
+
+    @property
+    def inner(self) -> Parameter:
+        """What a caller gives a value for."""
+        return self.parameter.inner
+
+    def ready(self, value: Any) -> bool:
+        """Tell what the parameter tells."""
+        return self.parameter.ready(value)
+
+    def check(self, value: Any) -> None:
+        """Raise the parameter's `DataError`."""
+        self.parameter.check(value)
+
+    def pack(self, value: Any) -> Any:
+        """Return the parameter's plain data."""
+        return self.parameter.pack(value)
+
+
 class OneOrManyParameter(Parameter):
     """Texts as one list or as the first of several arguments; the body receives one list of all.
 
@@ -201,6 +235,16 @@ class NamesParameter(OneOrManyParameter):
 
     def __init__(self) -> None:
         super().__init__("KeysT")
+
+
+class SpreadNamesParameter(NamesParameter):
+    """The names of keys as redis-py spreads them: of a single text, those of its letters."""
+
+    def pack(self, value: Any) -> list[Text]:
+        """Return the list of texts."""
+        if not isinstance(value, Iterable):
+            raise DataError(f"keys must be a list, got {value!r}")
+        return [text(item) for item in value]
 
 
 class ListParameter(Parameter):
@@ -230,20 +274,53 @@ class MappingParameter(Parameter):
 
     def pack(self, value: Any) -> dict[Text, Any]:
         """Return a dict of packed keys and values."""
-        if isinstance(value, list):
-            try:
-                value = dict(value)
-            except (TypeError, ValueError):
-                raise DataError(f"expected a mapping, got {value!r}") from None
-        if not isinstance(value, Mapping):
+        return dict(self.pairs(value))
+
+    def pairs(self, value: Any) -> list[tuple[Text, Any]]:
+        """Return the packed pairs, in which a key may be repeated."""
+        if isinstance(value, Mapping):
+            value = value.items()
+        elif not isinstance(value, list) or not all(map(_is_pair, value)):
             raise DataError(f"expected a mapping, got {value!r}")
-        return {text(key): self.value.pack(item) for key, item in value.items()}
+        return [(text(key), self.value.pack(item)) for key, item in value]
 
     def parse(self, value: dict[Text, Any]) -> dict[Text, Any]:
         """Return the dict with its values parsed."""
         if not self.value.does("parse"):
             return value
         return {key: self.value.parse(item) for key, item in value.items()}
+
+
+class EachKeyParameter(MappingParameter):
+    """A mapping whose keys all count, also when ``"a"`` and ``b"a"`` are among them.
+
+    The packed dict has one as text and the other one as octets; the body receives pairs then,
+    which it may ask for its `items` like a dict.
+    """
+
+    def pack(self, value: Any) -> dict[Text, Any]:
+        """Return a dict of packed keys and values."""
+        packed: dict[Text, Any] = {}
+        for key, item in self.pairs(value):
+            packed[octets(key) if key in packed else key] = item
+        return packed
+
+    def parse(self, value: dict[Text, Any]) -> Any:
+        """Return a dict, or pairs if a key is repeated."""
+        pairs = Pairs((text(key), self.value.parse(item)) for key, item in value.items())
+        return pairs if len(dict(pairs)) < len(pairs) else dict(pairs)
+
+
+class Pairs(list[tuple[Text, Any]]):
+    """Keys and values, some keys repeated."""
+
+    def items(self) -> Pairs:
+        """Return the pairs."""
+        return self
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and len(value) == 2  # noqa: PLR2004 - a pair
 
 
 class ScoreCastParameter(Parameter):

@@ -115,6 +115,10 @@ class CursorParameter(Parameter):
         return int(value % (1 << 64))
 
 
+#: Reads a `LateInt`.
+parse_int = IntParameter().parse
+
+
 def read_float(value: Any) -> float:
     """Return the number that C's strtod makes of packed data, NaN where it makes none."""
     try:

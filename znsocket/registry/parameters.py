@@ -12,8 +12,10 @@ from typing import Annotated, Any, TypeVar
 
 from znsocket.registry.kinds import (
     ChoiceParameter,
+    EachKeyParameter,
     FlagParameter,
     KeyParameter,
+    LateParameter,
     LexBoundParameter,
     ListParameter,
     MappingParameter,
@@ -23,6 +25,7 @@ from znsocket.registry.kinds import (
     Parameter,
     PatternParameter,
     ScoreCastParameter,
+    SpreadNamesParameter,
     TextParameter,
     WordParameter,
 )
@@ -39,6 +42,7 @@ from znsocket.registry.numbers import (
     SampleCountParameter,
     ScoreBoundParameter,
     parse_float,
+    parse_int,
     read_float,
 )
 from znsocket.registry.text import Text
@@ -54,6 +58,7 @@ __all__ = [
     "Cursor",
     "CursorParameter",
     "DurationParameter",
+    "EachKeyParameter",
     "Field",
     "Fields",
     "Flag",
@@ -65,6 +70,8 @@ __all__ = [
     "Key",
     "KeyCount",
     "KeyParameter",
+    "LateInt",
+    "LateParameter",
     "LexBound",
     "LexBoundParameter",
     "ListParameter",
@@ -89,6 +96,8 @@ __all__ = [
     "ScoreCastParameter",
     "ScoreMapping",
     "Seconds",
+    "SpreadNames",
+    "SpreadNamesParameter",
     "TextParameter",
     "UnixMilliseconds",
     "UnixSeconds",
@@ -97,6 +106,7 @@ __all__ = [
     "Values",
     "WordParameter",
     "parse_float",
+    "parse_int",
     "read_float",
 ]
 
@@ -110,7 +120,9 @@ Members = Annotated[list[Text], OneOrManyParameter("EncodableT | Iterable[Encoda
 Field = Annotated[Text, TextParameter()]
 Value = Annotated[Text, TextParameter()]
 Values = Annotated[list[Text], ListParameter(TextParameter(), "Iterable[EncodableT]")]
+SpreadNames = Annotated[list[Text], SpreadNamesParameter()]
 Int = Annotated[int, IntParameter()]
+LateInt = Annotated[Any, LateParameter(IntParameter())]
 Cursor = Annotated[int, CursorParameter()]
 Count = Annotated[int, AtLeastParameter(0, "value is out of range, must be positive")]
 KeyCount = Annotated[int, AtLeastParameter(1, "numkeys should be greater than 0")]

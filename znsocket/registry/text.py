@@ -53,11 +53,16 @@ def text(value: object) -> Text:
         except UnicodeDecodeError:
             return octets
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise DataError(
-            f"Invalid input of type: '{type(value).__name__}'. "
-            "Convert to a bytes, string, int or float first."
-        )
+        raise DataError(not_encodable(value))
     return int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
+
+
+def not_encodable(value: object) -> str:
+    """Return redis-py's error for a value that has no octets."""
+    return (
+        f"Invalid input of type: '{type(value).__name__}'. "
+        "Convert to a bytes, string, int or float first."
+    )
 
 
 def octets(value: Text) -> bytes:
