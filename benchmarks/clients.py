@@ -1,0 +1,59 @@
+"""Connecting, and many client processes on one server."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from benchmarks.row import OLD, OURS, REDIS, Row
+
+_SECONDS = 1.0
+
+
+def connect(peer: Any) -> float:
+    """Return the seconds to connect and be ready for calls."""
+    taken = []
+    for _ in range(8):
+        start = time.perf_counter()
+        client = peer.connect()
+        client.exists("key")
+        taken.append(time.perf_counter() - start)
+        peer.close(client)
+    return sorted(taken)[len(taken) // 2]
+
+
+def set_from_processes(peer: Any, count: int) -> float:
+    """Return the rate of ``set`` from `count` client processes together."""
+    with peer.others(count) as others:
+        return sum(others.run("benchmarks.clients", "set_for_a_while"))
+
+
+def set_for_a_while(peer: Any) -> float:
+    """Return the rate of ``set`` from this process alone."""
+    client = peer.client()
+    client.set("key", "value")
+    done = 0
+    start = time.perf_counter()
+    while time.perf_counter() - start < _SECONDS:
+        for _ in range(20):
+            client.set("key", "value")
+        done += 20
+    return done / (time.perf_counter() - start)
+
+
+def _processes(count: int) -> Row:
+    return Row(
+        f"set from {count} client processes",
+        lambda peer: set_from_processes(peer, count),
+        "op/s",
+        (OURS, OLD, REDIS),
+        target="2.5x 0.3.0" if count == 8 else "",  # noqa: PLR2004 - the one there is a target for
+        group="clients",
+        size=count,
+    )
+
+
+ROWS = [
+    Row("connect", connect, "ms", target="0.3.0"),
+    *(_processes(count) for count in (1, 2, 8, 32)),
+]

@@ -1,0 +1,8 @@
+"""All rows, by topic: a new topic is a new module here with a list ``ROWS``."""
+
+from __future__ import annotations
+
+from benchmarks import calls, clients, values
+from benchmarks.row import Row
+
+ROWS: list[Row] = [*calls.ROWS, *clients.ROWS, *values.ROWS]
