@@ -584,6 +584,133 @@ class Commands(Generic[T]):
     ) -> int:
         """Put values behind the last element of a list that exists."""
 
+    def list_copy(
+        self,
+        destination: KeyT,
+        source: KeyT,
+    ) -> bool:
+        """Make a list collection of what another one holds, save its time to live."""
+
+    def list_cut(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[int]:
+        """Remove a slice of a list collection, as Python deletes one."""
+
+    def list_delete(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+    ) -> list[int]:
+        """Remove items of a list collection, or none when an index is outside."""
+
+    def list_extend(
+        self,
+        name: KeyT,
+        *values: EncodableT,
+    ) -> int:
+        """Put items behind the last one of a list collection."""
+
+    def list_insert(
+        self,
+        name: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> int:
+        """Put an item before the one at an index of a list collection."""
+
+    def list_item(
+        self,
+        name: KeyT,
+        index: int,
+    ) -> T | None:
+        """Return an item of a list collection."""
+
+    def list_items(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+    ) -> list[T | None]:
+        """Return several items of a list collection."""
+
+    def list_length(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of items of a list collection, or of what an adapter serves."""
+
+    def list_pop(
+        self,
+        name: KeyT,
+        index: int = -1,
+    ) -> T | int:
+        """Remove and return an item of a list collection."""
+
+    def list_rearrange(
+        self,
+        name: KeyT,
+        seen: EncodableT,
+        order: Iterable[int],
+    ) -> bool:
+        """Put the items of a list collection into another order, if they are those that were seen."""
+
+    def list_remove(
+        self,
+        name: KeyT,
+        value: EncodableT,
+    ) -> int:
+        """Remove the first item of a list collection that equals a value."""
+
+    def list_repeat(
+        self,
+        name: KeyT,
+        count: int,
+    ) -> int:
+        """Let the items of a list collection follow each other several times."""
+
+    def list_reverse(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Put the items of a list collection into the opposite order."""
+
+    def list_set(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+        values: Iterable[EncodableT],
+    ) -> list[int]:
+        """Replace items of a list collection, or none when an index is outside."""
+
+    def list_slice(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[T]:
+        """Return a slice of a list collection, as Python slices a list."""
+
+    def list_sort(
+        self,
+        name: KeyT,
+        reverse: bool = False,
+    ) -> T | None:
+        """Sort the items of a list collection; equal ones stay in order."""
+
+    def list_splice(
+        self,
+        name: KeyT,
+        start: int | None,
+        stop: int | None,
+        step: int | None,
+        values: Iterable[EncodableT],
+    ) -> list[int]:
+        """Replace a slice of a list collection, as Python assigns to a slice."""
+
     def dbsize(
         self,
     ) -> int:
@@ -2034,6 +2161,133 @@ class AsyncCommands(Generic[T]):
     ) -> int:
         """Put values behind the last element of a list that exists."""
 
+    async def list_copy(
+        self,
+        destination: KeyT,
+        source: KeyT,
+    ) -> bool:
+        """Make a list collection of what another one holds, save its time to live."""
+
+    async def list_cut(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[int]:
+        """Remove a slice of a list collection, as Python deletes one."""
+
+    async def list_delete(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+    ) -> list[int]:
+        """Remove items of a list collection, or none when an index is outside."""
+
+    async def list_extend(
+        self,
+        name: KeyT,
+        *values: EncodableT,
+    ) -> int:
+        """Put items behind the last one of a list collection."""
+
+    async def list_insert(
+        self,
+        name: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> int:
+        """Put an item before the one at an index of a list collection."""
+
+    async def list_item(
+        self,
+        name: KeyT,
+        index: int,
+    ) -> T | None:
+        """Return an item of a list collection."""
+
+    async def list_items(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+    ) -> list[T | None]:
+        """Return several items of a list collection."""
+
+    async def list_length(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of items of a list collection, or of what an adapter serves."""
+
+    async def list_pop(
+        self,
+        name: KeyT,
+        index: int = -1,
+    ) -> T | int:
+        """Remove and return an item of a list collection."""
+
+    async def list_rearrange(
+        self,
+        name: KeyT,
+        seen: EncodableT,
+        order: Iterable[int],
+    ) -> bool:
+        """Put the items of a list collection into another order, if they are those that were seen."""
+
+    async def list_remove(
+        self,
+        name: KeyT,
+        value: EncodableT,
+    ) -> int:
+        """Remove the first item of a list collection that equals a value."""
+
+    async def list_repeat(
+        self,
+        name: KeyT,
+        count: int,
+    ) -> int:
+        """Let the items of a list collection follow each other several times."""
+
+    async def list_reverse(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Put the items of a list collection into the opposite order."""
+
+    async def list_set(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+        values: Iterable[EncodableT],
+    ) -> list[int]:
+        """Replace items of a list collection, or none when an index is outside."""
+
+    async def list_slice(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[T]:
+        """Return a slice of a list collection, as Python slices a list."""
+
+    async def list_sort(
+        self,
+        name: KeyT,
+        reverse: bool = False,
+    ) -> T | None:
+        """Sort the items of a list collection; equal ones stay in order."""
+
+    async def list_splice(
+        self,
+        name: KeyT,
+        start: int | None,
+        stop: int | None,
+        step: int | None,
+        values: Iterable[EncodableT],
+    ) -> list[int]:
+        """Replace a slice of a list collection, as Python assigns to a slice."""
+
     async def dbsize(
         self,
     ) -> int:
@@ -3466,6 +3720,133 @@ class PipelineCommands:
         *values: EncodableT,
     ) -> Self:
         """Put values behind the last element of a list that exists."""
+
+    def list_copy(
+        self,
+        destination: KeyT,
+        source: KeyT,
+    ) -> Self:
+        """Make a list collection of what another one holds, save its time to live."""
+
+    def list_cut(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> Self:
+        """Remove a slice of a list collection, as Python deletes one."""
+
+    def list_delete(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+    ) -> Self:
+        """Remove items of a list collection, or none when an index is outside."""
+
+    def list_extend(
+        self,
+        name: KeyT,
+        *values: EncodableT,
+    ) -> Self:
+        """Put items behind the last one of a list collection."""
+
+    def list_insert(
+        self,
+        name: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> Self:
+        """Put an item before the one at an index of a list collection."""
+
+    def list_item(
+        self,
+        name: KeyT,
+        index: int,
+    ) -> Self:
+        """Return an item of a list collection."""
+
+    def list_items(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+    ) -> Self:
+        """Return several items of a list collection."""
+
+    def list_length(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the number of items of a list collection, or of what an adapter serves."""
+
+    def list_pop(
+        self,
+        name: KeyT,
+        index: int = -1,
+    ) -> Self:
+        """Remove and return an item of a list collection."""
+
+    def list_rearrange(
+        self,
+        name: KeyT,
+        seen: EncodableT,
+        order: Iterable[int],
+    ) -> Self:
+        """Put the items of a list collection into another order, if they are those that were seen."""
+
+    def list_remove(
+        self,
+        name: KeyT,
+        value: EncodableT,
+    ) -> Self:
+        """Remove the first item of a list collection that equals a value."""
+
+    def list_repeat(
+        self,
+        name: KeyT,
+        count: int,
+    ) -> Self:
+        """Let the items of a list collection follow each other several times."""
+
+    def list_reverse(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Put the items of a list collection into the opposite order."""
+
+    def list_set(
+        self,
+        name: KeyT,
+        indices: Iterable[int],
+        values: Iterable[EncodableT],
+    ) -> Self:
+        """Replace items of a list collection, or none when an index is outside."""
+
+    def list_slice(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> Self:
+        """Return a slice of a list collection, as Python slices a list."""
+
+    def list_sort(
+        self,
+        name: KeyT,
+        reverse: bool = False,
+    ) -> Self:
+        """Sort the items of a list collection; equal ones stay in order."""
+
+    def list_splice(
+        self,
+        name: KeyT,
+        start: int | None,
+        stop: int | None,
+        step: int | None,
+        values: Iterable[EncodableT],
+    ) -> Self:
+        """Replace a slice of a list collection, as Python assigns to a slice."""
 
     def dbsize(
         self,

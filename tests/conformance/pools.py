@@ -167,4 +167,4 @@ def options_of(name: str) -> list[tuple[str, ...]]:
     return TOGETHER.get(name, [()])
 
 
-GROUPS = sorted({entry.group for entry in registry})
+GROUPS = sorted({entry.group for entry in registry if entry.redis is None})

@@ -14,6 +14,7 @@ from znsocket.keyspace.lock import Lock
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.stream import StreamValue
 from znsocket.keyspace.values import HashValue, ListValue, SetValue
+from znsocket.registry.changes import Notice
 from znsocket.registry.text import Text, octets, text
 
 V = TypeVar("V", HashValue, ListValue, SetValue, SortedSetValue, StreamValue)
@@ -67,6 +68,8 @@ class Keyspace:
         Held while a command runs.
     on_deadline : callable
         Called without arguments when a key is given the earliest time to expire of all.
+    on_change : callable or None
+        Called with a key and a notice when an entry of the collections changed it.
     """
 
     def __init__(self) -> None:
@@ -74,6 +77,7 @@ class Keyspace:
         self.expires: dict[Text, int] = {}
         self.lock = Lock()
         self.on_deadline: Callable[[], None] = lambda: None
+        self.on_change: Callable[[Text, Notice], None] | None = None
         self._due = SortedList()  # of a moment and the octets of a name
 
     def lookup(self, name: Text) -> Any:

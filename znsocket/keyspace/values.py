@@ -218,6 +218,29 @@ class ListValue:
         else:
             self.back.insert(index - front, value)
 
+    def put(self, index: int, value: Text) -> None:
+        """Replace the element at `index`, which is within the list."""
+        front = len(self.front)
+        if index < front:
+            self.front[front - 1 - index] = value
+        else:
+            self.back[index - front] = value
+
+    def splice(self, start: int, stop: int, items: list[Text]) -> None:
+        """Put `items` in the place of the elements from `start` to before `stop`, within the list.
+
+        In constant time for `items` when that is at an end.
+        """
+        if stop == start == 0:
+            self.front.extend(reversed(items))
+            return
+        front = len(self.front)
+        if stop <= front:
+            self.front[front - stop : front - start] = reversed(items)
+            return
+        del self.front[: max(front - start, 0)]
+        self.back[max(start - front, 0) : stop - front] = items
+
     def remove(self, value: Text, count: int) -> int:
         """Remove elements equal to `value` and return how many were removed.
 

@@ -1,5 +1,6 @@
 """What a command's entry is: the decorator, the parameter and reply types, and the registry."""
 
+from znsocket.registry.changes import Change, Notice, writer
 from znsocket.registry.entry import (
     Argument,
     Entry,
@@ -11,6 +12,7 @@ from znsocket.registry.entry import (
     refused,
     registry,
 )
+from znsocket.registry.lua import Lua, changes_channel
 from znsocket.registry.parameters import (
     CardLimit,
     Count,
@@ -20,6 +22,7 @@ from znsocket.registry.parameters import (
     Flag,
     Float,
     Int,
+    Ints,
     Key,
     KeyCount,
     LateInt,
@@ -56,6 +59,7 @@ from znsocket.registry.text import Text, octets, text
 __all__ = [
     "Argument",
     "CardLimit",
+    "Change",
     "Count",
     "Cursor",
     "Entry",
@@ -65,14 +69,17 @@ __all__ = [
     "FlatScores",
     "Float",
     "Int",
+    "Ints",
     "Key",
     "KeyCount",
     "LateInt",
     "LexBound",
+    "Lua",
     "Members",
     "Milliseconds",
     "Name",
     "Names",
+    "Notice",
     "Parameter",
     "Pattern",
     "PopCount",
@@ -96,10 +103,12 @@ __all__ = [
     "Values",
     "at_most_one",
     "both_or_none",
+    "changes_channel",
     "command",
     "format_float",
     "octets",
     "refused",
     "registry",
     "text",
+    "writer",
 ]

@@ -19,6 +19,7 @@ from typing import (
     get_type_hints,
 )
 
+from znsocket.registry.changes import ChangeMark
 from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter
 from znsocket.registry.replies import Shape, shape_of
 
@@ -188,12 +189,28 @@ class Entry:
         )
 
     @cached_property
+    def notifies(self) -> bool:
+        """Whether the body returns, beside the reply, what others are told of the change."""
+        marks = get_args(self._hints["return"])[1:]
+        return any(isinstance(mark, ChangeMark) for mark in marks)
+
+    @cached_property
     def reply(self) -> Shape:
         """The shape of the reply, or of one item for an entry that iterates."""
         annotation = self._hints["return"]
         if self.iterates:
             (annotation,) = get_args(annotation)
+        elif self.notifies:
+            annotation, _ = get_args(get_args(annotation)[0])
         return shape_of(annotation)
+
+    def method_on(self, client: Any) -> Callable[..., Any]:
+        """Return what does the command over a `redis.Redis`: its method, or the entry's own."""
+        own = self.redis
+        if own is not None:
+            return lambda *args, **options: own(client, *args, **{**self.defaults, **options})
+        method: Callable[..., Any] = getattr(client, self.name)
+        return method
 
     @cached_property
     def defaults(self) -> dict[str, Any]:

@@ -172,6 +172,10 @@ def _run_body(source: Source, depth: int) -> None:
         if f"*{argument.name}" in received:  # a call without a star is much faster
             single = call.replace(f"*{argument.name}", f"{argument.name}[0]")
             call = f"{single} if len({argument.name}) == 1 else {call}"
+    if entry.notifies:
+        told = next(one.name for one in entry.arguments if isinstance(one.parameter, KeyParameter))
+        closing.insert(0, "reply, notice = reply")
+        closing.append(f"if notice is not None and db.on_change: db.on_change({told}, notice)")
     source.add(depth, f"reply = {call}", *closing)
 
 

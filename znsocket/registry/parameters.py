@@ -67,6 +67,7 @@ __all__ = [
     "FloatParameter",
     "Int",
     "IntParameter",
+    "Ints",
     "Key",
     "KeyCount",
     "KeyParameter",
@@ -123,6 +124,7 @@ Values = Annotated[list[Text], ListParameter(TextParameter(), "Iterable[Encodabl
 SpreadNames = Annotated[list[Text], SpreadNamesParameter()]
 Int = Annotated[int, IntParameter()]
 LateInt = Annotated[Any, LateParameter(IntParameter())]
+Ints = Annotated[list[int], ListParameter(IntParameter(), "Iterable[int]")]
 Cursor = Annotated[int, CursorParameter()]
 Count = Annotated[int, AtLeastParameter(0, "value is out of range, must be positive")]
 KeyCount = Annotated[int, AtLeastParameter(1, "numkeys should be greater than 0")]

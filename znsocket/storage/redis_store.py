@@ -67,7 +67,7 @@ class RedisStorage(Commands[str]):
         score_cast: Callable[[Any], Any] = float,
     ) -> Any:
         try:
-            reply = _method(self._redis, entry)(*args, **options)
+            reply = entry.method_on(self._redis)(*args, **options)
         except redis.RedisError as error:
             raise _ours(error) from error
         return _restored(entry, reply, options, score_cast)
@@ -85,7 +85,7 @@ class RedisStorage(Commands[str]):
                 replies.append(None)
                 try:
                     entry, args, options = self._checks.call(*call)
-                    _method(pipe, entry)(*args, **options)
+                    entry.method_on(pipe)(*args, **options)
                     sent.append((place, entry, options))
                 except COMMAND_ERRORS as error:
                     replies[place] = _ours(error)
@@ -128,15 +128,6 @@ class _Checks(SyncQueue, PipelineCommands):
         getattr(_Checks, entry.name)(self, *args, **options)
         ((call,), _) = self._take()
         return call
-
-
-def _method(client: redis.Redis, entry: Entry) -> Callable[..., Any]:
-    """Return redis-py's method for an entry, or the entry's own function for Redis."""
-    own = entry.redis
-    if own is not None:
-        return lambda *args, **options: own(client, *args, **{**entry.defaults, **options})
-    method: Callable[..., Any] = getattr(client, entry.name)
-    return method
 
 
 def _restored(

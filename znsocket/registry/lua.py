@@ -1,0 +1,127 @@
+"""Lua for the entries that Redis lacks: how their arguments reach a script, and how it is run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import redis
+from redis.commands.core import Script
+
+from znsocket.registry.changes import writer
+
+#: Servers on one Redis tell each other on this channel, followed by the database, what changed.
+CHANGES_CHANNEL = "znsocket:refresh"
+
+# What every script begins with: the arguments one by one, and the notice of a change.
+_PRELUDE = """
+local given = 2
+-- The next argument; one that was None is nil.
+local function word()
+  given = given + 1
+  if ARGV[given] ~= '' then return ARGV[given] end
+end
+-- The next argument as it is: a text that may be empty.
+local function value()
+  given = given + 1
+  return ARGV[given]
+end
+-- The next argument as an integer.
+local function number()
+  local text = word()
+  if text and not text:match('^-?%d+$') then
+    error({err = 'ERR value is not an integer or out of range'})
+  end
+  return tonumber(text)
+end
+-- The next argument, which is a list.
+local function values()
+  local list, count = {}, number()
+  for i = 1, count do list[i] = ARGV[given + i] end
+  given = given + count
+  return list
+end
+-- All arguments that are left.
+local function rest()
+  local list = {}
+  for i = given + 1, #ARGV do list[i - given] = ARGV[i] end
+  return list
+end
+-- Tell every server what changed of the first key.
+local function changed(data)
+  if ARGV[1] ~= '' then
+    local notice = {target = KEYS[1], data = data, writer = ARGV[2]}
+    redis.call('PUBLISH', ARGV[1], cjson.encode(notice))
+  end
+end
+local function run()
+"""
+
+# And what it ends with: an error is replied as it is, without the place in the script.
+_CODA = """
+end
+local done, reply = pcall(run)
+if done then return reply end
+return {err = type(reply) == 'table' and reply.err or reply}
+"""
+
+
+class Lua:
+    """The ``redis`` part of an entry, as a script that is run in one step.
+
+    The script has the keys in ``KEYS`` and takes the other arguments in order with ``word()``,
+    ``value()``, ``number()``, ``values()`` and ``rest()``. It tells of a change with
+    ``changed(data)``.
+
+    Parameters
+    ----------
+    body : str
+        The script.
+    keys : int
+        How many of the first arguments are keys.
+
+    Examples
+    --------
+    >>> middle = Lua("return redis.call('LINDEX', KEYS[1], redis.call('LLEN', KEYS[1]) / 2)")
+    >>> middle(redis.Redis(), "queue")  # doctest: +SKIP
+    b'b'
+    """
+
+    def __init__(self, body: str, keys: int = 1) -> None:
+        self.source = _PRELUDE + body + _CODA
+        self.keys = keys
+        self._sha = hashlib.sha1(self.source.encode(), usedforsecurity=False).hexdigest()
+
+    def __call__(self, client: redis.Redis, *args: Any, **options: Any) -> Any:
+        """Run the script; on a pipeline of redis-py, queue it."""
+        who = writer.get()
+        told = "" if who is None else changes_channel(client)
+        keys = args[: self.keys]
+        words = [told, who or "", *_words([*args[self.keys :], *options.values()])]
+        if isinstance(client, redis.client.Pipeline):
+            return Script(client, self.source.encode())(keys, words, client)
+        try:
+            return client.evalsha(self._sha, len(keys), *keys, *words)
+        except redis.exceptions.NoScriptError:
+            return client.eval(self.source, len(keys), *keys, *words)
+
+
+def changes_channel(client: redis.Redis) -> str:
+    """Return the channel for the changes in a client's database."""
+    database = client.connection_pool.connection_kwargs.get("db") or 0
+    return f"{CHANGES_CHANNEL}:{database}"
+
+
+def _words(args: list[Any]) -> Iterator[Any]:
+    """Yield arguments as a script takes them: lists with their length, mappings as two lists."""
+    for arg in args:
+        if isinstance(arg, dict):
+            yield from _words([list(arg), list(arg.values())])
+        elif isinstance(arg, (list, tuple)):
+            yield len(arg)
+            yield from arg
+        elif arg is None:
+            yield ""
+        else:
+            yield int(arg) if isinstance(arg, bool) else arg
