@@ -192,10 +192,10 @@ def list_set(
     redis=Lua(
         EDITING
         + """
-        local start, stop, step, items = number(), number(), number() or 1, values()
+        local start, stop, step, items = number(), number(), number(), values()
         if step == 0 then return {err = 'ERR slice step cannot be zero'} end
         local size = redis.call('LLEN', key)
-        start, stop = bounds(start, stop, step, size)
+        start, stop, step = bounds(start, stop, step, size)
         if step == 1 then stop = math.max(start, stop) end
         local count = math.max(0, math.ceil((stop - start) / step))
         local reply = {start, stop, size}

@@ -8,17 +8,19 @@ local function place(index, size)
   if index < 0 then index = index + size end
   if index >= 0 and index < size then return index end
 end
--- Where Python's slice begins and ends in a list of `size` elements.
+-- Where Python's slice begins and ends in a list of `size` elements, and its step, made no larger
+-- than it need be: sums with it have to be exact.
 local function bounds(start, stop, step, size)
   local low, high = 0, size
+  step = math.max(-size - 2, math.min(step or 1, size + 2))
   if step < 0 then low, high = -1, size - 1 end
   local function within(index, missing)
     if not index then return missing end
     if index < 0 then index = index + size end
     return math.max(low, math.min(index, high))
   end
-  if step < 0 then return within(start, high), within(stop, low) end
-  return within(start, low), within(stop, high)
+  if step < 0 then return within(start, high), within(stop, low), step end
+  return within(start, low), within(stop, high), step
 end
 -- One command takes a few thousand values at the most.
 local function push(values, name)
@@ -111,7 +113,7 @@ ORDERING = (
     COMPARING
     + """
 local function array(value)
-  return type(value) == 'table' and (value[1] ~= nil or next(value) == nil)
+  return type(value) == 'table' and value[1] ~= nil
 end
 local function called(value)
   if value == cjson.null then return 'NoneType' end

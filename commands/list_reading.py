@@ -149,9 +149,9 @@ def list_items(db: Keyspace, name: Key[ListValue], indices: Ints) -> list[Text |
     redis=Lua(
         EDITING
         + """
-        local start, stop, step = number(), number(), number() or 1
+        local start, stop, step = number(), number(), number()
         if step == 0 then return {err = 'ERR slice step cannot be zero'} end
-        start, stop = bounds(start, stop, step, redis.call('LLEN', key))
+        start, stop, step = bounds(start, stop, step, redis.call('LLEN', key))
         if step == 1 then return range(start, stop) end
         local items = {}
         if step > 0 then

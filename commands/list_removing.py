@@ -19,10 +19,10 @@ from znsocket.registry import Change, Int, Ints, Key, Lua, Notice, Text, command
     redis=Lua(
         EDITING
         + """
-        local start, stop, step = number(), number(), number() or 1
+        local start, stop, step = number(), number(), number()
         if step == 0 then return {err = 'ERR slice step cannot be zero'} end
         local size = redis.call('LLEN', key)
-        start, stop = bounds(start, stop, step, size)
+        start, stop, step = bounds(start, stop, step, size)
         local count = math.max(0, math.ceil((stop - start) / step))
         local reply = {start, stop, size}
         if count == 0 then return reply end

@@ -16,6 +16,7 @@ import znsocket
 # Each room of the design, and the rooms it may import besides itself.
 ROOMS: dict[str, set[str]] = {
     "exceptions": set(),
+    "abc": set(),
     "registry": {"exceptions"},
     "keyspace": {"exceptions", "registry"},
     "commands": {"exceptions", "registry", "keyspace"},
@@ -25,6 +26,8 @@ ROOMS: dict[str, set[str]] = {
     "storage": {"exceptions", "registry", "keyspace", "commands", "surfaces"},
     "server": {"exceptions", "registry", "keyspace", "commands", "surfaces", "storage", "wire"},
     "client": {"exceptions", "registry", "keyspace", "commands", "surfaces", "wire"},
+    "collections": {"abc", "exceptions", "registry", "keyspace", "commands", "surfaces", "wire"}
+    | {"client"},
 }
 
 

@@ -13,8 +13,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from znsocket import exceptions
+    from znsocket import abc, exceptions
     from znsocket.client import AsyncClient, AsyncPipeline, Client, Pipeline
+    from znsocket.collections import List
     from znsocket.server import Server, attach_events
     from znsocket.storage import MemoryStorage, RedisStorage, Storage
 
@@ -25,6 +26,7 @@ _PLACES = {
     "AsyncClient": "znsocket.client",
     "AsyncPipeline": "znsocket.client",
     "Client": "znsocket.client",
+    "List": "znsocket.collections",
     "MemoryStorage": "znsocket.storage",
     "Pipeline": "znsocket.client",
     "RedisStorage": "znsocket.storage",
@@ -37,19 +39,21 @@ __all__ = [
     "AsyncClient",
     "AsyncPipeline",
     "Client",
+    "List",
     "MemoryStorage",
     "Pipeline",
     "RedisStorage",
     "Server",
     "Storage",
+    "abc",
     "attach_events",
     "exceptions",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "exceptions":
-        return importlib.import_module("znsocket.exceptions")
+    if name in ("abc", "exceptions"):
+        return importlib.import_module(f"znsocket.{name}")
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(_PLACES[name]), name)

@@ -48,11 +48,14 @@ local function rest()
   for i = given + 1, #ARGV do list[i - given] = ARGV[i] end
   return list
 end
--- Tell every server what changed of the first key.
+-- Tell every server what changed of the first key, or else the caller.
+local told = ''
 local function changed(data)
   if ARGV[1] ~= '' then
     local notice = {target = KEYS[1], data = data, writer = ARGV[2]}
     redis.call('PUBLISH', ARGV[1], cjson.encode(notice))
+  else
+    told = cjson.encode(data)
   end
 end
 local function run()
@@ -62,7 +65,8 @@ local function run()
 _CODA = """
 end
 local done, reply = pcall(run)
-if done then return reply end
+if done and ARGV[1] ~= '' then return reply end
+if done then return {reply == nil and false or reply, told} end
 return {err = type(reply) == 'table' and reply.err or reply}
 """
 
@@ -94,7 +98,11 @@ class Lua:
         self._sha = hashlib.sha1(self.source.encode(), usedforsecurity=False).hexdigest()
 
     def __call__(self, client: redis.Redis, *args: Any, **options: Any) -> Any:
-        """Run the script; on a pipeline of redis-py, queue it."""
+        """Run the script; on a pipeline of redis-py, queue it.
+
+        When nobody is to be told of changes, the reply is a pair: what it would have been, and the
+        JSON text of the notice, empty when nothing changed.
+        """
         who = writer.get()
         told = "" if who is None else changes_channel(client)
         keys = args[: self.keys]

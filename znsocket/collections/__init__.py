@@ -1,0 +1,5 @@
+"""Live collections: lists and dicts that a server holds and all its clients share."""
+
+from znsocket.collections.lists import List
+
+__all__ = ["List"]
