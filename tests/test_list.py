@@ -261,7 +261,5 @@ def test_bytes_from_the_server(memory_server: str, redis_url: str) -> None:
 
 
 def test_what_r_may_be() -> None:
-    with pytest.raises(
-        TypeError, match="r must be a Client, .* got None"
-    ):
+    with pytest.raises(TypeError, match=r"r must be a Client, .* got None"):
         List(None, "a")

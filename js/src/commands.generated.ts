@@ -341,6 +341,38 @@ export interface RPopOptions {
   count?: Integer;
 }
 
+/** Options of `listCut`. */
+export interface ListCutOptions {
+  /** The bounds of the slice. */
+  start?: Integer;
+  /** The bounds of the slice. */
+  stop?: Integer;
+  /** The bounds of the slice. */
+  step?: Integer;
+}
+
+/** Options of `listPop`. */
+export interface ListPopOptions {
+  /** From 0; negative from the end. */
+  index?: Integer;
+}
+
+/** Options of `listSlice`. */
+export interface ListSliceOptions {
+  /** The bounds of the slice. */
+  start?: Integer;
+  /** The bounds of the slice. */
+  stop?: Integer;
+  /** The bounds of the slice. */
+  step?: Integer;
+}
+
+/** Options of `listSort`. */
+export interface ListSortOptions {
+  /** Sort from the highest to the lowest. */
+  reverse?: boolean;
+}
+
 /** Options of `flushAll`. */
 export interface FlushAllOptions {
   /** Let Redis free the memory later; the embedded store makes no difference. */
@@ -963,6 +995,21 @@ export type LPosArguments =
 export type RPopArguments =
   | [name: Key, options?: RPopOptions]
   | [name: Key, count: Integer];
+
+/** What `listCut` can be called with. */
+export type ListCutArguments =
+  | [name: Key, options?: ListCutOptions]
+  | [name: Key, start: Integer | undefined, stop?: Integer, step?: Integer];
+
+/** What `listPop` can be called with. */
+export type ListPopArguments =
+  | [name: Key, options?: ListPopOptions]
+  | [name: Key, index: Integer];
+
+/** What `listSlice` can be called with. */
+export type ListSliceArguments =
+  | [name: Key, options?: ListSliceOptions]
+  | [name: Key, start: Integer | undefined, stop?: Integer, step?: Integer];
 
 /** What `sInterCard` can be called with. */
 export type SInterCardArguments =
@@ -2191,6 +2238,276 @@ export interface Commands<T extends Text = string> {
    * ```
    */
   rPushX(name: Key, ...values: (Encodable | readonly Encodable[])[]): Promise<number>;
+
+  /**
+   * Make a list collection of what another one holds, save its time to live.
+   *
+   * @param destination - Prefixed key of the new collection.
+   * @param source - Prefixed key of what is copied.
+   * @returns False when `source` is empty or `destination` is not; nothing was done then.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2"); // 2
+   * await client.listCopy("other", "queue"); // true
+   * await client.listCopy("other", "queue"); // false
+   * ```
+   */
+  listCopy(destination: Key, source: Key): Promise<boolean>;
+
+  /**
+   * Remove a slice of a list collection, as Python deletes one.
+   *
+   * @returns What `start` and `stop` are from 0, and the number of items before.
+   * @throws ResponseError: The key holds another type, or `step` is 0.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3", "4"); // 4
+   * await client.listCut("queue", { step: 2 }); // [0, 4, 4]
+   * await client.listSlice("queue"); // ["2", "4"]
+   * ```
+   */
+  listCut(...args: ListCutArguments): Promise<number[]>;
+
+  /**
+   * Remove items of a list collection, or none when an index is outside.
+   *
+   * @param name - The collection's prefixed key.
+   * @param indices - From 0; negative from the end.
+   * @returns The indices from 0; empty when one of them is outside.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3", "4"); // 4
+   * await client.listDel("queue", [0, -1]); // [0, 3]
+   * await client.listDel("queue", [0, 2]); // []
+   * await client.listSlice("queue"); // ["2", "3"]
+   * ```
+   */
+  listDel(name: Key, indices: readonly Integer[]): Promise<number[]>;
+
+  /**
+   * Put items behind the last one of a list collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param values - The items' JSON texts.
+   * @returns Number of items afterwards.
+   * @throws ResponseError: The key holds another type, or there are no values.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2"); // 2
+   * ```
+   */
+  listExtend(name: Key, ...values: (Encodable | readonly Encodable[])[]): Promise<number>;
+
+  /**
+   * Put an item before the one at an index of a list collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param index - From 0; negative from the end. Beyond the ends it is taken as the end.
+   * @param value - The item's JSON text.
+   * @returns The index at which the item is now.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "3"); // 2
+   * await client.listInsert("queue", -1, "2"); // 1
+   * await client.listSlice("queue"); // ["1", "2", "3"]
+   * ```
+   */
+  listInsert(name: Key, index: Integer, value: Encodable): Promise<number>;
+
+  /**
+   * Return an item of a list collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param index - From 0; negative from the end.
+   * @returns The item's JSON text; None when the index is outside.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2"); // 2
+   * await client.listItem("queue", -1); // "2"
+   * ```
+   */
+  listItem(name: Key, index: Integer): Promise<T | null>;
+
+  /**
+   * Return several items of a list collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param indices - From 0; negative from the end.
+   * @returns The items' JSON texts; None for an index that is outside.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3"); // 3
+   * await client.listItems("queue", [2, 0, 7]); // ["3", "1", null]
+   * ```
+   */
+  listItems(name: Key, indices: readonly Integer[]): Promise<(T | null)[]>;
+
+  /**
+   * Return the number of items of a list collection, or of what an adapter serves.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns 0 when there is none.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2"); // 2
+   * await client.listLength("queue"); // 2
+   * ```
+   */
+  listLength(name: Key): Promise<number>;
+
+  /**
+   * Remove and return an item of a list collection.
+   *
+   * @returns The item's JSON text; the number of items when the index is outside.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3"); // 3
+   * await client.listPop("queue"); // "3"
+   * await client.listPop("queue", 0); // "1"
+   * await client.listPop("queue", 7); // 1
+   * ```
+   */
+  listPop(...args: ListPopArguments): Promise<T | number>;
+
+  /**
+   * Put the items of a list collection into another order, if they are those that were seen.
+   *
+   * @param name - The collection's prefixed key.
+   * @param seen - The SHA-1 sum, in hexadecimal, of the items' JSON texts with a newline between
+   * each two.
+   * @param order - Which of them comes first, and so on.
+   * @returns False when the items are others; nothing was done then.
+   * @throws ResponseError: The key holds another type, or an index is outside.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3"); // 3
+   * await client.listSlice("queue"); // ["3", "1", "2"]
+   * ```
+   */
+  listRearrange(name: Key, seen: Encodable, order: readonly Integer[]): Promise<boolean>;
+
+  /**
+   * Remove the first item of a list collection that equals a value.
+   *
+   * @param name - The collection's prefixed key.
+   * @param value - JSON text.
+   * @returns The index that the item had; -1 when there is none.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "2", "1", "1.0"); // 3
+   * await client.listRemove("queue", "1.0"); // 1
+   * await client.listSlice("queue"); // ["2", "1.0"]
+   * ```
+   */
+  listRemove(name: Key, value: Encodable): Promise<number>;
+
+  /**
+   * Let the items of a list collection follow each other several times.
+   *
+   * @param name - The collection's prefixed key.
+   * @param count - How often they are there afterwards; below 1 for not at all.
+   * @returns Number of items afterwards.
+   * @throws ResponseError: The key holds another type, or there would be too many items.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2"); // 2
+   * await client.listRepeat("queue", 2); // 4
+   * await client.listSlice("queue"); // ["1", "2", "1", "2"]
+   * ```
+   */
+  listRepeat(name: Key, count: Integer): Promise<number>;
+
+  /**
+   * Put the items of a list collection into the opposite order.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns Number of items.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3"); // 3
+   * await client.listReverse("queue"); // 3
+   * await client.listSlice("queue"); // ["3", "2", "1"]
+   * ```
+   */
+  listReverse(name: Key): Promise<number>;
+
+  /**
+   * Replace items of a list collection, or none when an index is outside.
+   *
+   * @param name - The collection's prefixed key.
+   * @param indices - From 0; negative from the end.
+   * @param values - As many JSON texts.
+   * @returns The indices from 0; empty when one of them is outside.
+   * @throws ResponseError: The key holds another type, or there are not as many values as indices.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3"); // 3
+   * await client.listSet("queue", [0, -1], ["10", "30"]); // [0, 2]
+   * await client.listSet("queue", [0, 3], ["11", "31"]); // []
+   * await client.listSlice("queue"); // ["10", "2", "30"]
+   * ```
+   */
+  listSet(name: Key, indices: readonly Integer[], values: readonly Encodable[]): Promise<number[]>;
+
+  /**
+   * Return a slice of a list collection, as Python slices a list.
+   *
+   * @returns The items' JSON texts.
+   * @throws ResponseError: The key holds another type, or `step` is 0.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3", "4"); // 4
+   * await client.listSlice("queue", 1, -1); // ["2", "3"]
+   * await client.listSlice("queue", { step: -2 }); // ["4", "2"]
+   * ```
+   */
+  listSlice(...args: ListSliceArguments): Promise<T[]>;
+
+  /**
+   * Sort the items of a list collection; equal ones stay in order.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns None, or what is wrong with items that have no order; nothing was done then.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "3", "1.5", "2"); // 3
+   * await client.listSort("queue");
+   * await client.listSlice("queue"); // ["1.5", "2", "3"]
+   * ```
+   */
+  listSort(name: Key, options?: ListSortOptions): Promise<T | null>;
+
+  /**
+   * Replace a slice of a list collection, as Python assigns to a slice.
+   *
+   * With another step than 1, nothing is done unless there are as many values as items.
+   *
+   * @param name - The collection's prefixed key.
+   * @param start - The bounds of the slice.
+   * @param stop - The bounds of the slice.
+   * @param step - The bounds of the slice.
+   * @param values - The JSON texts of what it becomes.
+   * @returns What `start` and `stop` are from 0, and the number of items before.
+   * @throws ResponseError: The key holds another type, or `step` is 0.
+   * @example
+   * ```ts
+   * await client.listExtend("queue", "1", "2", "3"); // 3
+   * await client.listSplice("queue", 1, -1, null, ["20", "21", "22"]); // [1, 2, 3]
+   * await client.listSlice("queue"); // ["1", "20", "21", "22", "3"]
+   * await client.listSplice("queue", null, null, 2, ["0"]); // [0, 5, 5]
+   * ```
+   */
+  listSplice(name: Key, start: Integer, stop: Integer, step: Integer, values: readonly Encodable[]): Promise<number[]>;
 
   /**
    * Return how many keys there are.
@@ -3963,6 +4280,57 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Put values behind the last element of a list that exists. */
   rPushX(name: Key, ...values: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, number]>;
 
+  /** Make a list collection of what another one holds, save its time to live. */
+  listCopy(destination: Key, source: Key): Pipeline<T, [...R, boolean]>;
+
+  /** Remove a slice of a list collection, as Python deletes one. */
+  listCut(...args: ListCutArguments): Pipeline<T, [...R, number[]]>;
+
+  /** Remove items of a list collection, or none when an index is outside. */
+  listDel(name: Key, indices: readonly Integer[]): Pipeline<T, [...R, number[]]>;
+
+  /** Put items behind the last one of a list collection. */
+  listExtend(name: Key, ...values: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, number]>;
+
+  /** Put an item before the one at an index of a list collection. */
+  listInsert(name: Key, index: Integer, value: Encodable): Pipeline<T, [...R, number]>;
+
+  /** Return an item of a list collection. */
+  listItem(name: Key, index: Integer): Pipeline<T, [...R, T | null]>;
+
+  /** Return several items of a list collection. */
+  listItems(name: Key, indices: readonly Integer[]): Pipeline<T, [...R, (T | null)[]]>;
+
+  /** Return the number of items of a list collection, or of what an adapter serves. */
+  listLength(name: Key): Pipeline<T, [...R, number]>;
+
+  /** Remove and return an item of a list collection. */
+  listPop(...args: ListPopArguments): Pipeline<T, [...R, T | number]>;
+
+  /** Put the items of a list collection into another order, if they are those that were seen. */
+  listRearrange(name: Key, seen: Encodable, order: readonly Integer[]): Pipeline<T, [...R, boolean]>;
+
+  /** Remove the first item of a list collection that equals a value. */
+  listRemove(name: Key, value: Encodable): Pipeline<T, [...R, number]>;
+
+  /** Let the items of a list collection follow each other several times. */
+  listRepeat(name: Key, count: Integer): Pipeline<T, [...R, number]>;
+
+  /** Put the items of a list collection into the opposite order. */
+  listReverse(name: Key): Pipeline<T, [...R, number]>;
+
+  /** Replace items of a list collection, or none when an index is outside. */
+  listSet(name: Key, indices: readonly Integer[], values: readonly Encodable[]): Pipeline<T, [...R, number[]]>;
+
+  /** Return a slice of a list collection, as Python slices a list. */
+  listSlice(...args: ListSliceArguments): Pipeline<T, [...R, T[]]>;
+
+  /** Sort the items of a list collection; equal ones stay in order. */
+  listSort(name: Key, options?: ListSortOptions): Pipeline<T, [...R, T | null]>;
+
+  /** Replace a slice of a list collection, as Python assigns to a slice. */
+  listSplice(name: Key, start: Integer, stop: Integer, step: Integer, values: readonly Encodable[]): Pipeline<T, [...R, number[]]>;
+
   /** Return how many keys there are. */
   dbSize(): Pipeline<T, [...R, number]>;
 
@@ -4346,6 +4714,23 @@ export const COMMANDS: Record<string, Command> = {
   rPopLPush: { name: "rpoplpush", required: ["src", "dst"], reply: read.text },
   rPush: { name: "rpush", required: ["name"], variadic: true, reply: read.plain },
   rPushX: { name: "rpushx", required: ["name"], variadic: true, reply: read.plain },
+  listCopy: { name: "list_copy", required: ["destination", "source"], reply: read.bool },
+  listCut: { name: "list_cut", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.plain) },
+  listDel: { name: "list_delete", required: ["name", "indices"], reply: read.list(read.plain) },
+  listExtend: { name: "list_extend", required: ["name"], variadic: true, reply: read.plain },
+  listInsert: { name: "list_insert", required: ["name", "index", "value"], reply: read.plain },
+  listItem: { name: "list_item", required: ["name", "index"], reply: read.text },
+  listItems: { name: "list_items", required: ["name", "indices"], reply: read.list(read.text) },
+  listLength: { name: "list_length", required: ["name"], reply: read.plain },
+  listPop: { name: "list_pop", required: ["name"], options: ["index"], positional: 1, reply: read.anyOf(read.text, read.plain) },
+  listRearrange: { name: "list_rearrange", required: ["name", "seen", "order"], reply: read.bool },
+  listRemove: { name: "list_remove", required: ["name", "value"], reply: read.plain },
+  listRepeat: { name: "list_repeat", required: ["name", "count"], reply: read.plain },
+  listReverse: { name: "list_reverse", required: ["name"], reply: read.plain },
+  listSet: { name: "list_set", required: ["name", "indices", "values"], reply: read.list(read.plain) },
+  listSlice: { name: "list_slice", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.text) },
+  listSort: { name: "list_sort", required: ["name"], options: ["reverse"], reply: read.text },
+  listSplice: { name: "list_splice", required: ["name", "start", "stop", "step", "values"], reply: read.list(read.plain) },
   dbSize: { name: "dbsize", reply: read.plain },
   echo: { name: "echo", required: ["value"], reply: read.text },
   flushAll: { name: "flushall", options: ["asynchronous"], reply: read.bool },

@@ -167,4 +167,5 @@ def options_of(name: str) -> list[tuple[str, ...]]:
     return TOGETHER.get(name, [()])
 
 
+#: The groups that Redis has, too.
 GROUPS = sorted({entry.group for entry in registry if entry.redis is None})
