@@ -66,8 +66,8 @@ def by_name(named: dict[Text, T]) -> list[tuple[Text, T]]:
 
 
 def shown(name: Text) -> str:
-    """Return a name as an error text shows it."""
-    return name if isinstance(name, str) else name.decode(errors="replace")
+    """Return a name as Redis shows it in an error: up to a NUL, at which strings of C end."""
+    return octets(name).partition(b"\0")[0].decode(errors="replace")
 
 
 def _stream(db: Keyspace, name: Text) -> StreamValue:

@@ -20,7 +20,7 @@ from znsocket.registry import Argument, Entry, Parameter
 from znsocket.registry import parameters as types
 
 #: Entries that put a value under a key of every kind, mixed into the calls of every group.
-FILLERS = ("set", "rpush", "hset", "sadd", "zadd", "geoadd", "xadd")
+FILLERS = ("set", "rpush", "hset", "sadd", "zadd", "geoadd", "xadd", "xgroup_create")
 
 #: Stands for the number of keys that the call goes on to give.
 NUMBER_OF_KEYS = object()
@@ -113,7 +113,6 @@ def programs(group: str | None, size: int) -> st.SearchStrategy[list[Call]]:
     """Return a strategy for lists of up to `size` calls of one group, or of all."""
     groups = GROUPS if group is None else [group]
     chosen = [entry for entry in registry if entry.group in groups]
-    chosen = [entry for entry in chosen if entry.name not in pools.WITHOUT_CALLS]
     # Twice as many writes as reads, lest most reads are of keys that are missing.
     weighted = [entry for entry in chosen for _ in range(2 if entry.writes else 1)]
     names = [entry.name for entry in weighted if entry.name not in ("flushall", "flushdb")]

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from conformance.calls import Call
-from conformance.outcomes import text_of
-from conformance.stored import State
+from conformance.outcomes import Near, text_of
+from conformance.stored import State, stream_facts
 
 View = Callable[[Call, Any, State], Any]
 
@@ -89,6 +89,17 @@ def _time(call: Call, reply: Any, state: State) -> Any:
     return type(reply), [type(part) for part in reply]
 
 
+def _elapsed(key: str) -> View:
+    """Return a normalisation of a list of dicts that have milliseconds under `key`."""
+
+    def elapsed(call: Call, reply: Any, state: State) -> Any:
+        if not isinstance(reply, list):
+            return reply
+        return [{**one, key: Near(one[key], 60_000)} for one in reply]
+
+    return elapsed
+
+
 def _key(call: Call, reply: Any, state: State) -> Any:
     return _text_types([reply]), reply is None or text_of(reply) in state
 
@@ -121,6 +132,9 @@ NORMALISED: dict[str, View] = {
     "dbsize": lambda call, reply, state: type(reply),
     # The clock.
     "time": _time,
+    "xinfo_consumers": _elapsed("idle"),
+    "xinfo_stream": lambda call, reply, state: stream_facts(reply, form=lambda one: one),
+    "xpending_range": _elapsed("time_since_delivered"),
 }
 
 #: Replies of which nobody can tell what is in them, and so whether it can be decoded.

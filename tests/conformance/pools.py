@@ -64,6 +64,9 @@ STREAM_IDS: list[Any] = [
 #: Redis' own of the time is never drawn: the two sides would not write the same.
 NEW_IDS: list[Any] = [one for one in STREAM_IDS if one not in ("-", "+")]
 
+#: Milliseconds that no test waits for, or none.
+IDLE_TIMES: list[Any] = [*[0, 0, 10**6] * 4, -1, 2**63 - 1, 2**63, "0", "a", 1.5, True]
+
 #: What an argument of a text type means, by the name of the argument.
 WORDS: dict[str, list[Any]] = {
     "operation": [*["AND", "OR", "XOR", "NOT", "and", "not"] * 3, "nand", "", "é"],
@@ -82,6 +85,10 @@ WORDS: dict[str, list[Any]] = {
     # How long to wait: never without end.
     "timeout": [*[0.01, "0.01", 0.001] * 4, -1, -0.5, "a", "", math.nan, math.inf, 1e300, 10**400],
     "block": [*[1, 2] * 4, -1, "1", "a", 1.5],
+    "groupname": [*["g1", "g1", "g1", "g2"] * 4, "é", "", b"\xff"],
+    "consumername": [*["c1", "c2", "c3"] * 4, "é", "", b"\xff", 0, 1],
+    "min_idle_time": IDLE_TIMES,
+    "message_ids": [*[["1-1"], ["1-1", "2-1"], ("5-0", "7")] * 4, [], "1-1", ["a"], ["7", ""]],
     "minid": STREAM_IDS,
     "ids": STREAM_IDS,
     "streams": STREAM_IDS,
@@ -96,6 +103,16 @@ SPECIAL: dict[tuple[str, str], list[Any]] = {
     ("hrandfield", "count"): DRAWS,
     ("zrandmember", "count"): DRAWS,
     ("spop", "count"): DRAWS,
+    ("xautoclaim", "start_id"): ["-", "+", *STREAM_IDS],
+    ("xclaim", "idle"): IDLE_TIMES,
+    ("xclaim", "time"): [*IDLE_TIMES, 2**50, 2**40],
+    ("xgroup_create", "id"): ["0", "$", *STREAM_IDS],
+    ("xgroup_setid", "id"): ["0", "$", *STREAM_IDS],
+    ("xpending_range", "count"): [*[10, 10, 1, 2] * 4, 0, -1, "1", "a", 1.5, 2**63, None],
+    ("xpending_range", "idle"): IDLE_TIMES,
+    ("xpending_range", "max"): ["+", "+", *STREAM_IDS],
+    ("xpending_range", "min"): ["-", "-", *STREAM_IDS],
+    ("xreadgroup", "streams"): [*[">"] * 20, *[0] * 10, *STREAM_IDS],
     ("xadd", "id"): NEW_IDS,
     ("xadd", "idmp"): [("p", "1"), ("p",), "p1", ["p", 1], (1, 2)],
     ("xrange", "min"): ["-", *STREAM_IDS],
@@ -118,6 +135,9 @@ TOGETHER: dict[str, list[tuple[str, ...]]] = {
     "sort": [(), ("alpha",), ("start", "num"), ("by", "get"), ("get", "store"), ("alpha", "get")],
     "sort_ro": [(), ("alpha",), ("start", "num"), ("by", "get"), ("alpha", "get")],
     "xadd": [("id",), ("id", "maxlen", "approximate"), ("id", "minid", "approximate")],
+    "xautoclaim": [(), ("count",), ("start_id", "count"), ("justid",)],
+    "xclaim": [(), ("force",), ("justid",), ("idle", "retrycount"), ("time", "force")],
+    "xgroup_create": [("id", "mkstream"), ("id",), ("mkstream",), ("id", "entries_read")],
     "xtrim": [("maxlen", "approximate"), ("minid", "approximate"), ("maxlen",), ("minid", "limit")],
     "zmpop": [("min",), ("max",)],
     "zrange": [(), ("byscore",), ("bylex",), ("byscore", "offset", "num")],
@@ -131,14 +151,6 @@ for _name, _like in {
     "zrevrangebyscore": "zrangebyscore",
 }.items():
     TOGETHER[_name] = TOGETHER[_like]
-
-
-#: Entries whose calls are not generated: they need names of groups and consumers.
-WITHOUT_CALLS = {
-    *("xack", "xautoclaim", "xclaim", "xgroup_create", "xgroup_createconsumer"),
-    *("xgroup_delconsumer", "xgroup_destroy", "xgroup_setid", "xinfo_consumers", "xinfo_groups"),
-    *("xinfo_stream", "xpending", "xpending_range", "xreadgroup"),
-}
 
 
 def durations(per_second: int) -> list[Any]:

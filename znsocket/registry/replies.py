@@ -297,6 +297,8 @@ class DictShape(Shape):
 
     def wire_form(self, value: Any) -> Any:
         """Return the dict, or its pairs."""
+        if not (isinstance(self.value, TextShape) or self.value.plain):
+            value = {key: self.value.wire_form(one) for key, one in value.items()}
         if bytes not in map(type, value):
             return value
         return [list(pair) for pair in value.items()]
