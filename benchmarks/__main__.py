@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from benchmarks import plot, report
-from benchmarks.peers import ROOT, open_peers
+from benchmarks.environments import ROOT
+from benchmarks.peers import open_peers
 from benchmarks.row import OURS, Row
 from benchmarks.rows import ROWS
 

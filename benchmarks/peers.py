@@ -8,13 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
+from benchmarks.environments import FOLDER, python_with
 from benchmarks.row import ECHO, OLD, OURS, REDIS
 from benchmarks.worker import Workers
 
-ROOT = Path(__file__).resolve().parent.parent
-OLD_VERSION = "0.3.0"
+#: As pip names it.
+OLD_RELEASE = "znsocket==0.3.0"
 
 _OLD_SERVER = """
 import sys, znsocket
@@ -38,20 +38,8 @@ eventlet.wsgi.server(listener, echo, log_output=False)
 
 
 def old_environment() -> str:
-    """Return the Python of an environment with the last release, made if need be."""
-    folder = ROOT / "build-bench" / f"znsocket-{OLD_VERSION}"
-    python = folder / "bin" / "python"
-    if not (folder / "done").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        subprocess.run(
-            [
-                *(str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"),
-                *(f"znsocket=={OLD_VERSION}", "eventlet", "websocket-client"),
-            ],
-            check=True,
-        )
-        (folder / "done").touch()
-    return str(python)
+    """Return the Python of an environment with the last release."""
+    return python_with(OLD_RELEASE, "eventlet", "websocket-client")
 
 
 def _free_port() -> int:
@@ -63,7 +51,7 @@ def _free_port() -> int:
 def _process(*command: str) -> Iterator[None]:
     # Not in this tree, whose znsocket would be found before that of the environment.
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT / "build-bench"
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=FOLDER
     )
     try:
         yield
@@ -87,7 +75,7 @@ def _wait_for(port: int) -> None:
 @contextlib.contextmanager
 def open_peers(wanted: set[str], async_mode: str = "eventlet") -> Iterator[dict[str, Workers]]:
     """Give a worker process, beside a server, for each of the peers named."""
-    (ROOT / "build-bench").mkdir(exist_ok=True)
+    FOLDER.mkdir(exist_ok=True)
     port = {kind: _free_port() for kind in (OURS, OLD, REDIS, ECHO)}
     here, python = sys.executable, {OLD: old_environment() if OLD in wanted else ""}
     servers = {

@@ -116,11 +116,15 @@ def test_pipeline(peer: Peer) -> None:
 
 
 def test_server_config(peer: Peer) -> None:
-    assert peer.call("server_config") == {
+    config = peer.call("server_config")
+    wire = config.pop("wire")
+    assert config == {
         "max_http_buffer_size": 64 * 1024 * 1024,
         "async_mode": "eventlet",
         "namespace": "/znsocket",
     }
+    assert wire["version"] == 1
+    assert len(bytes.fromhex(wire["tag"])) == 8
 
 
 class TestBadInput:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import inspect
+import logging
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any
 
@@ -12,14 +14,34 @@ import socketio
 import socketio.exceptions
 from typing_extensions import Self
 
+from znsocket.client.async_engine import AsyncEngineClient, AsyncSocketIOClient
+from znsocket.client.lanes import AsyncLanes
 from znsocket.client.pipeline import AsyncPipeline
-from znsocket.client.session import Callback, Session
+from znsocket.client.session import (
+    Callback,
+    Session,
+    packed_pipeline,
+    pipeline_payload,
+    read_packed_pipeline,
+    read_pipeline_event,
+)
 from znsocket.commands import registry
-from znsocket.exceptions import ConnectionError, TimeoutError
+from znsocket.exceptions import ConnectionError, TimeoutError, ZnSocketError
 from znsocket.registry import Entry
 from znsocket.registry.methods import async_request_method, surface
+from znsocket.registry.pipeline import Call
 from znsocket.surfaces import AsyncCommands, T
-from znsocket.wire import call_payload
+from znsocket.wire import (
+    PUSHED,
+    TAG_SIZE,
+    call_payload,
+    error_acknowledgement,
+    read_acknowledgement,
+    reported_error,
+    unpack,
+)
+
+logger = logging.getLogger(__name__)
 
 
 @surface(async_request_method)
@@ -44,7 +66,7 @@ class AsyncClient(Session, AsyncCommands[T]):
     'John'
     """
 
-    sio: socketio.AsyncClient
+    sio: AsyncSocketIOClient
 
     @classmethod
     def from_url(cls, url: str, **kwargs: Any) -> Self:
@@ -53,14 +75,19 @@ class AsyncClient(Session, AsyncCommands[T]):
 
     def _open(self) -> None:
         self._waiting: set[asyncio.Future[Any]] = set()
+        self._answers: dict[int, asyncio.Future[Any]] = {}
         self._connected = asyncio.Event()
         self._connects = asyncio.Lock()
         self._started = False
-        self.sio = socketio.AsyncClient(handle_sigint=False, serializer=self._packet_class)
+        self._greeted = False
+        self._lanes = AsyncLanes()
+        self.sio = AsyncSocketIOClient(handle_sigint=False, serializer=self._packet_class)
+        self._engine: AsyncEngineClient = self.sio.eio
+        self._engine.on_binary = self._on_binary
         self.sio.on("connect", self._on_connect, namespace=self.namespace)
         self.sio.on("disconnect", self._on_disconnect, namespace=self.namespace)
-        self.sio.on("refresh", self._on_async_refresh, namespace=self.namespace)
-        self.sio.on("adapter:get", self._on_async_adapter_get, namespace=self.namespace)
+        self.sio.on("refresh", self._on_refresh, namespace=self.namespace)
+        self.sio.on("adapter:get", self._on_adapter_get, namespace=self.namespace)
 
     async def connect(self) -> None:
         """Connect, unless that was done.
@@ -82,33 +109,89 @@ class AsyncClient(Session, AsyncCommands[T]):
             except (socketio.exceptions.ConnectionError, OSError) as error:
                 raise self._unreachable(error) from None
             self._started = True
+            await self._greet()
+            self._greeted = True
+
+    async def _greet(self) -> None:
+        """Learn what the server can do, and speak our own messages from then on."""
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
             wait = self.connect_wait_timeout
             self._learn(await self._exchange("server_config", None, wait, 1))
 
-    def _on_connect(self) -> None:
+    async def _on_connect(self) -> None:
         self._connected.set()
+        if self._greeted:
+            with contextlib.suppress(ConnectionError):  # lost again; it comes back by itself
+                await self._greet()
 
     def _on_disconnect(self, reason: str = "") -> None:
         self._connected.clear()
+        self._tag = None
         for answer in tuple(self._waiting):
             if not answer.done():
                 error = ConnectionError(f"the connection to {self.address} was lost")
                 answer.set_exception(error)
 
-    async def _on_async_refresh(self, notice: Any) -> None:
-        result = self._on_refresh(notice)
-        if inspect.isawaitable(result):
-            await result
+    def on_push(self, event: str, callback: Callback) -> None:
+        """Call back when the server pushes an event; see `Session.on_push`.
 
-    async def _on_async_adapter_get(self, payload: Any = None) -> Any:
-        result = self._on_adapter_get(payload)
-        return await result if inspect.isawaitable(result) else result
+        The callback may be a coroutine function.
+        """
+        super().on_push(event, callback)
+
+        def push(data: Any = None) -> None:
+            self._on_push(event, data)
+
+        self.sio.on(event, push, namespace=self.namespace)
+
+    def _on_binary(self, data: bytes) -> bool:
+        """Take one of our own messages from the server."""
+        tag = self._tag
+        if tag is None or not data.startswith(tag):
+            return False
+        message = unpack(memoryview(data)[TAG_SIZE:])
+        for one in message if message and message[0].__class__ is list else (message,):
+            number = one[0]
+            if number == PUSHED:
+                self._on_push(one[1], one[2])
+                continue
+            answer = self._answers.get(number)
+            if answer is not None and not answer.done():
+                if len(one) == 2:  # noqa: PLR2004 - a number and a reply
+                    answer.set_result(one[1])
+                else:
+                    answer.set_exception(reported_error(one[2]))
+        return True
+
+    def _on_push(self, event: Any, data: Any) -> None:
+        if event in self._push_callbacks:
+            self._lanes.run(event, self._push_callbacks[event], data)
+        elif event == "refresh":
+            self._on_refresh(data)
+        elif event is None:
+            logger.error("the server could not read a message: %s", reported_error(data))
+
+    def _on_refresh(self, notice: Any = None) -> None:
+        call = self._refresh_callback(notice)
+        if call is not None:
+            self._lanes.run(*call)
+
+    async def _on_adapter_get(self, payload: Any = None) -> Any:
+        try:
+            _, callback, options = self._adapter_call(payload)
+            answer = callback(options)
+            return await answer if inspect.isawaitable(answer) else answer
+        except Exception as error:  # noqa: BLE001 - the reader gets it
+            return error_acknowledgement(error)
 
     async def call(self, event: str, *args: Any, **kwargs: Any) -> Any:
         """Call a command, or send any other message, by name; see `Client.call`."""
         if event in registry and not registry[event].iterates:
             return await getattr(self, registry[event].name)(*args, **kwargs)
+        if not self._started:
+            await self.connect()
+        if self._speaks(event):
+            return self._read_message(await self._ask(event, list(args), kwargs))
         return self._read_message(await self._exchange(event, call_payload(list(args), kwargs)))
 
     def pipeline(self, transaction: bool = True, shard_hint: object = None) -> AsyncPipeline:
@@ -138,42 +221,85 @@ class AsyncClient(Session, AsyncCommands[T]):
         options: dict[str, Any],
         score_cast: Callback = float,
     ) -> Any:
-        answer = await self._exchange(entry.name, call_payload(args, options))
-        return self._read(entry, answer, score_cast)
+        if not self._started:
+            await self.connect()
+        if self._tag is not None and self._engine.direct:
+            data = await self._ask(entry.name, args, options)
+        else:
+            payload = call_payload(args, options)
+            data = read_acknowledgement(await self._exchange(entry.name, payload))
+        return self._restore(entry, data, score_cast)
+
+    async def _run(self, calls: list[Call]) -> list[Any]:
+        """Run the calls of a pipeline and return replies, and errors in their places."""
+        if not self._started:
+            await self.connect()
+        if self._speaks("pipeline"):
+            return read_packed_pipeline(await self._ask("pipeline", packed_pipeline(calls), {}))
+        return read_pipeline_event(await self._exchange("pipeline", pipeline_payload(calls)))
+
+    def _speaks(self, event: str) -> bool:
+        """Tell whether a message can travel as one of our own now."""
+        return self._tag is not None and self._engine.direct and self._is_packed(event)
+
+    async def _ask(self, name: str, args: list[Any], options: dict[str, Any]) -> Any:
+        """Send one of our own messages and return its reply, or raise its error."""
+        number = next(self._numbers)
+
+        async def send(answer: asyncio.Future[Any]) -> None:
+            self._answers[number] = answer
+            self._engine.send_direct(self._packed([number, name, args, options]))
+
+        try:
+            return await self._wait(name, send, self.timeout, self.retry + 1)
+        finally:
+            self._answers.pop(number, None)
 
     async def _exchange(
         self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None
     ) -> Any:
-        """Send a message and return its acknowledgement."""
-        timeout = timeout or self.timeout
-        tries = tries or self.retry + 1
-        if not self._started:
-            await self.connect()
+        """Send a Socket.IO event and return its acknowledgement."""
+
+        async def send(answer: asyncio.Future[Any]) -> None:
+            def receive(acknowledgement: Any = None, *more: Any) -> None:
+                if not answer.done():
+                    answer.set_result(acknowledgement)
+
+            await self.sio.emit(event, payload, namespace=self.namespace, callback=receive)
+
+        return await self._wait(event, send, timeout or self.timeout, tries or self.retry + 1)
+
+    async def _wait(
+        self,
+        event: str,
+        send: Callable[[asyncio.Future[Any]], Awaitable[None]],
+        timeout: float,
+        tries: int,
+    ) -> Any:
+        """Send a message, again if need be, and return what answers it."""
         if self.delay_between_calls:
             await asyncio.sleep(self._reserve_start())
         for _ in range(tries):
             answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
             self._waiting.add(answer)
             try:
-                await self._send(event, payload, answer)
+                if not self._connected.is_set():
+                    await self._reconnected()
+                await send(answer)
                 return await asyncio.wait_for(answer, timeout)
             except asyncio.TimeoutError:
                 continue
+            except socketio.exceptions.SocketIOError as error:
+                if isinstance(error, ZnSocketError):
+                    raise
+                raise ConnectionError(f"not connected to {self.address}") from error
             finally:
                 self._waiting.discard(answer)
         raise self._unanswered(event, timeout, tries)
 
-    async def _send(self, event: str, payload: Any, answer: asyncio.Future[Any]) -> None:
-        def receive(acknowledgement: Any = None, *more: Any) -> None:
-            if not answer.done():
-                answer.set_result(acknowledgement)
-
-        if not self._connected.is_set():
-            try:
-                await asyncio.wait_for(self._connected.wait(), self.connect_wait_timeout)
-            except asyncio.TimeoutError:
-                raise ConnectionError(f"not connected to {self.address}") from None
+    async def _reconnected(self) -> None:
+        """Wait for the connection, which comes back by itself, for a while."""
         try:
-            await self.sio.emit(event, payload, namespace=self.namespace, callback=receive)
-        except socketio.exceptions.SocketIOError as error:
-            raise ConnectionError(f"not connected to {self.address}") from error
+            await asyncio.wait_for(self._connected.wait(), self.connect_wait_timeout)
+        except asyncio.TimeoutError:
+            raise ConnectionError(f"not connected to {self.address}") from None

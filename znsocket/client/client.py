@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -11,17 +12,37 @@ from typing import Any
 
 import socketio
 import socketio.exceptions
+import websocket
 from typing_extensions import Self
 
+from znsocket.client.engine import Answer, EngineClient, SocketIOClient
+from znsocket.client.lanes import Lanes
 from znsocket.client.pipeline import Pipeline
-from znsocket.client.session import Callback, Session
-from znsocket.client.websocket import PromptWebSocket
+from znsocket.client.session import (
+    Callback,
+    Session,
+    packed_pipeline,
+    pipeline_payload,
+    read_packed_pipeline,
+    read_pipeline_event,
+)
 from znsocket.commands import registry
-from znsocket.exceptions import ConnectionError, TimeoutError
+from znsocket.exceptions import ConnectionError, DataError, TimeoutError, ZnSocketError
 from znsocket.registry import Entry
 from znsocket.registry.methods import request_method, surface
+from znsocket.registry.pipeline import Call
 from znsocket.surfaces import Commands, T
-from znsocket.wire import call_payload
+from znsocket.wire import (
+    PUSHED,
+    TAG_SIZE,
+    call_payload,
+    error_acknowledgement,
+    read_acknowledgement,
+    reported_error,
+    unpack,
+)
+
+logger = logging.getLogger(__name__)
 
 
 @surface(request_method)
@@ -51,7 +72,7 @@ class Client(Session, Commands[T]):
     'John'
     """
 
-    sio: socketio.Client
+    sio: SocketIOClient
 
     @classmethod
     def from_url(cls, url: str, **kwargs: Any) -> Self:
@@ -67,17 +88,18 @@ class Client(Session, Commands[T]):
         return cls(url, **kwargs)
 
     def _open(self) -> None:
-        self._waiting: set[_Answer] = set()
+        self._waiting: set[Answer] = set()
+        self._answers: dict[int, Answer] = {}
         self._connected = threading.Event()
-        self.sio = socketio.Client(
-            handle_sigint=False,
-            serializer=self._packet_class,
-            websocket_extra_options={"class_": PromptWebSocket},
-        )
+        self._greeted = False
+        self._lanes = Lanes()
+        self.sio = SocketIOClient(handle_sigint=False, serializer=self._packet_class)
+        self._engine: EngineClient = self.sio.eio
+        self._engine.on_binary = self._on_binary
+        self._engine.on_lost = self._on_lost
         self.sio.on("connect", self._on_connect, namespace=self.namespace)
-        self.sio.on("disconnect", self._on_disconnect, namespace=self.namespace)
-        self.sio.on("refresh", self._on_refresh, namespace=self.namespace)
-        self.sio.on("adapter:get", self._on_adapter_get, namespace=self.namespace)
+        self.sio.on("disconnect", self._on_lost, namespace=self.namespace)
+        self.sio.prompt = {"refresh": self._on_refresh, "adapter:get": self._on_adapter_get}
         try:
             # A server that has no websocket is reached by long polling.
             try:
@@ -88,16 +110,76 @@ class Client(Session, Commands[T]):
         except (socketio.exceptions.ConnectionError, OSError) as error:
             self.close()
             raise self._unreachable(error) from None
+        self._greet()
+        self._greeted = True
+
+    def _greet(self) -> None:
+        """Learn what the server can do, and speak our own messages from then on."""
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
             self._learn(self._exchange("server_config", None, self.connect_wait_timeout, 1))
 
     def _on_connect(self) -> None:
         self._connected.set()
+        if self._greeted:
+            with contextlib.suppress(ConnectionError):  # lost again; it comes back by itself
+                self._greet()
 
-    def _on_disconnect(self, reason: str = "") -> None:
+    def _on_lost(self, reason: str = "") -> None:
         self._connected.clear()
+        self._tag = None
         for answer in tuple(self._waiting):
             answer.fail(ConnectionError(f"the connection to {self.address} was lost"))
+
+    def on_push(self, event: str, callback: Callback) -> None:
+        """Call back when the server pushes an event; see `Session.on_push`."""
+        super().on_push(event, callback)
+        self.sio.prompt[event] = lambda acknowledge, data=None: self._on_push(event, data)
+
+    def _on_binary(self, data: Any) -> bool:
+        """Take one of our own messages from the server."""
+        tag = self._tag
+        if tag is None or not data.startswith(tag):
+            return False
+        message = unpack(memoryview(data)[TAG_SIZE:])
+        for one in message if message and message[0].__class__ is list else (message,):
+            number = one[0]
+            if number == PUSHED:
+                self._on_push(one[1], one[2])
+                continue
+            answer = self._answers.get(number)
+            if answer is not None:
+                if len(one) == 2:  # noqa: PLR2004 - a number and a reply
+                    answer.receive(one[1])
+                else:
+                    answer.fail(reported_error(one[2]))
+        return True
+
+    def _on_push(self, event: Any, data: Any) -> None:
+        if event in self._push_callbacks:
+            self._lanes.run(event, self._push_callbacks[event], data)
+        elif event == "refresh":
+            self._on_refresh(None, data)
+        elif event is None:
+            logger.error("the server could not read a message: %s", reported_error(data))
+
+    def _on_refresh(self, acknowledge: Any, notice: Any = None) -> None:
+        call = self._refresh_callback(notice)
+        if call is not None:
+            self._lanes.run(*call)
+
+    def _on_adapter_get(self, acknowledge: Callback, payload: Any = None) -> None:
+        def answer(callback: Callback, options: dict[str, Any]) -> None:
+            try:
+                acknowledge(callback(options))
+            except Exception as error:  # noqa: BLE001 - the reader gets it
+                acknowledge(error_acknowledgement(error))
+
+        try:
+            key, callback, options = self._adapter_call(payload)
+        except (KeyError, DataError) as error:
+            acknowledge(error_acknowledgement(error))
+        else:
+            self._lanes.run(key, answer, callback, options)
 
     def call(self, event: str, *args: Any, **kwargs: Any) -> Any:
         """Call a command, or send any other message, by name.
@@ -126,6 +208,8 @@ class Client(Session, Commands[T]):
         """
         if event in registry and not registry[event].iterates:
             return getattr(self, registry[event].name)(*args, **kwargs)
+        if self._speaks(event):
+            return self._read_message(self._ask(event, list(args), kwargs))
         return self._read_message(self._exchange(event, call_payload(list(args), kwargs)))
 
     def pipeline(self, transaction: bool = True, shard_hint: object = None) -> Pipeline:
@@ -160,57 +244,70 @@ class Client(Session, Commands[T]):
         options: dict[str, Any],
         score_cast: Callback = float,
     ) -> Any:
-        answer = self._exchange(entry.name, call_payload(args, options))
-        return self._read(entry, answer, score_cast)
+        if self._tag is not None and self._engine.direct:
+            data = self._ask(entry.name, args, options)
+        else:
+            payload = call_payload(args, options)
+            data = read_acknowledgement(self._exchange(entry.name, payload))
+        return self._restore(entry, data, score_cast)
+
+    def _run(self, calls: list[Call]) -> list[Any]:
+        """Run the calls of a pipeline and return replies, and errors in their places."""
+        if self._speaks("pipeline"):
+            return read_packed_pipeline(self._ask("pipeline", packed_pipeline(calls), {}))
+        return read_pipeline_event(self._exchange("pipeline", pipeline_payload(calls)))
+
+    def _speaks(self, event: str) -> bool:
+        """Tell whether a message can travel as one of our own now."""
+        return self._tag is not None and self._engine.direct and self._is_packed(event)
+
+    def _ask(self, name: str, args: list[Any], options: dict[str, Any]) -> Any:
+        """Send one of our own messages and return its reply, or raise its error."""
+        number = next(self._numbers)
+
+        def send(answer: Answer) -> None:
+            self._answers[number] = answer
+            self._engine.send_direct(self._packed([number, name, args, options]))
+
+        try:
+            return self._wait(name, send, self.timeout, self.retry + 1)
+        finally:
+            self._answers.pop(number, None)
 
     def _exchange(
         self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None
     ) -> Any:
-        """Send a message and return its acknowledgement."""
-        timeout = timeout or self.timeout
-        tries = tries or self.retry + 1
+        """Send a Socket.IO event and return its acknowledgement."""
+
+        def send(answer: Answer) -> None:
+            self.sio.emit(event, payload, namespace=self.namespace, callback=answer.receive)
+
+        return self._wait(event, send, timeout or self.timeout, tries or self.retry + 1)
+
+    def _wait(self, event: str, send: Callable[[Answer], None], timeout: float, tries: int) -> Any:
+        """Send a message, again if need be, and return what answers it."""
         if self.delay_between_calls:
             time.sleep(self._reserve_start())
         for _ in range(tries):
-            answer = _Answer()
+            answer = Answer()
             self._waiting.add(answer)
             try:
-                self._send(event, payload, answer.receive)
-                if answer.arrived.wait(timeout):
-                    return answer.get()
+                if not self._connected.is_set():
+                    self._reconnected()
+                send(answer)
+                if self._engine.wait_for(answer, timeout):
+                    if answer.error is not None:
+                        raise answer.error
+                    return answer.data
+            except (socketio.exceptions.SocketIOError, websocket.WebSocketException) as error:
+                if isinstance(error, ZnSocketError):
+                    raise
+                raise ConnectionError(f"not connected to {self.address}") from error
             finally:
                 self._waiting.discard(answer)
         raise self._unanswered(event, timeout, tries)
 
-    def _send(self, event: str, payload: Any, callback: Callable[..., None]) -> None:
-        if not self._connected.is_set() and not self._connected.wait(self.connect_wait_timeout):
+    def _reconnected(self) -> None:
+        """Wait for the connection, which comes back by itself, for a while."""
+        if not self._connected.wait(self.connect_wait_timeout):
             raise ConnectionError(f"not connected to {self.address}")
-        try:
-            self.sio.emit(event, payload, namespace=self.namespace, callback=callback)
-        except socketio.exceptions.SocketIOError as error:
-            raise ConnectionError(f"not connected to {self.address}") from error
-
-
-class _Answer:
-    """The acknowledgement of one message, while a thread waits for it."""
-
-    def __init__(self) -> None:
-        self.arrived = threading.Event()
-        self._acknowledgement: Any = None
-        self._error: Exception | None = None
-
-    def receive(self, acknowledgement: Any = None, *more: Any) -> None:
-        """Take what the server sent."""
-        self._acknowledgement = acknowledgement
-        self.arrived.set()
-
-    def fail(self, error: Exception) -> None:
-        """Let the waiting thread raise `error`."""
-        self._error = error
-        self.arrived.set()
-
-    def get(self) -> Any:
-        """Return what the server sent, or raise what happened instead."""
-        if self._error is not None:
-            raise self._error
-        return self._acknowledgement

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self
 
-from znsocket.client.session import pipeline_payload
 from znsocket.registry.methods import request_method, surface
 from znsocket.registry.pipeline import CommandQueue, SyncQueue
 from znsocket.surfaces import PipelineCommands
@@ -49,8 +48,8 @@ class Pipeline(SyncQueue, PipelineCommands):
         calls, casts = self._take()
         if not calls:
             return []
-        answer = self._client._exchange("pipeline", pipeline_payload(calls))
-        return self._client._read_pipeline(calls, casts, answer, raise_on_error)
+        replies = self._client._run(calls)
+        return self._client._restore_pipeline(calls, casts, replies, raise_on_error)
 
 
 @surface(request_method, iterators=False)
@@ -72,8 +71,8 @@ class AsyncPipeline(CommandQueue, PipelineCommands):
         calls, casts = self._take()
         if not calls:
             return []
-        answer = await self._client._exchange("pipeline", pipeline_payload(calls))
-        return self._client._read_pipeline(calls, casts, answer, raise_on_error)
+        replies = await self._client._run(calls)
+        return self._client._restore_pipeline(calls, casts, replies, raise_on_error)
 
     async def __aenter__(self) -> Self:
         return self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import logging
+import itertools
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -11,15 +11,18 @@ from typing import Any
 
 from znsocket.client.address import parse_address
 from znsocket.client.packet import own_packet_class
-from znsocket.exceptions import ConnectionError, TimeoutError
+from znsocket.commands import registry
+from znsocket.exceptions import ConnectionError, DataError, TimeoutError
 from znsocket.registry import Entry, Reading
 from znsocket.registry.pipeline import Call, raise_first_error
 from znsocket.wire import (
+    VERSION,
     acknowledged_error,
     call_payload,
-    error_acknowledgement,
+    pack,
     read_acknowledgement,
     read_payload,
+    reported_error,
 )
 
 #: Seconds that a server may take to answer a call.
@@ -27,8 +30,6 @@ DEFAULT_TIMEOUT = 60.0
 
 Callback = Callable[..., Any]
 ScoreCast = Callable[[Any], Any]
-
-logger = logging.getLogger(__name__)
 
 
 class Session:
@@ -100,6 +101,10 @@ class Session:
         self._next_call = 0.0
         self._pacing = threading.Lock()
         self._packet_class = own_packet_class()
+        self._push_callbacks: dict[str, Callback] = {}
+        self._tag: bytes | None = None
+        self._messages: frozenset[str] = frozenset()
+        self._numbers = itertools.count(1)
         self._open()
 
     def _open(self) -> None:
@@ -118,6 +123,19 @@ class Session:
             is the answer.
         """
         self._adapter_callbacks[key] = callback
+
+    def on_push(self, event: str, callback: Callback) -> None:
+        """Call back when the server pushes an event.
+
+        Parameters
+        ----------
+        event : str
+            Its name.
+        callback : callable
+            Called with what the event carries; one call at a time for an event, in order, and not
+            by whoever reads the connection, so that it may call the server.
+        """
+        self._push_callbacks[event] = callback
 
     def _reserve_start(self) -> float:
         """Take the next moment at which a call may start; return the seconds until then."""
@@ -139,11 +157,32 @@ class Session:
 
     def _learn(self, config: Any) -> None:
         """Keep to what the server said of itself when connecting."""
-        limit = config.get("max_http_buffer_size") if isinstance(config, dict) else None
+        if not isinstance(config, dict):
+            return
+        limit = config.get("max_http_buffer_size")
         limits = [one for one in (limit, self.max_message_size_bytes) if one is not None]
         self.max_message_size_bytes = min(limits, default=None)
         if self.max_message_size_bytes is not None:
             self._packet_class.limit = self.max_message_size_bytes
+        wire = config.get("wire")
+        if isinstance(wire, dict) and wire.get("version") == VERSION:
+            self._messages = frozenset(wire["messages"])
+            self._tag = bytes.fromhex(wire["tag"])
+
+    def _is_packed(self, event: str) -> bool:
+        """Tell whether the server takes a message as one of our own."""
+        return event in registry.commands or event in self._messages
+
+    def _packed(self, message: list[Any]) -> bytes:
+        """Return a request as it travels."""
+        data: bytes = (self._tag or b"") + pack(message)
+        limit = self.max_message_size_bytes
+        if limit is not None and len(data) > limit:
+            raise DataError(
+                f"the request has a message of {len(data)} bytes, more than the {limit} "
+                f"that the server, or max_message_size_bytes, allows"
+            )
+        return data
 
     def _unreachable(self, reason: object) -> ConnectionError:
         port = self._address.port or 5000
@@ -157,12 +196,8 @@ class Session:
             f"{self.address} did not answer {event!r} within {timeout} s, tried {tries} times"
         )
 
-    def _read(self, entry: Entry, acknowledgement: Any, score_cast: ScoreCast) -> Any:
-        """Return the reply to one command as the caller expects it, or raise its error."""
-        data = read_acknowledgement(acknowledgement)
-        return self._restore(entry, data, score_cast)
-
     def _restore(self, entry: Entry, data: Any, score_cast: ScoreCast) -> Any:
+        """Return the reply to one command as the caller expects it."""
         if data is None or entry.reply.plain:
             return data
         return entry.reply.restore(data, Reading(self.decode_responses, score_cast))
@@ -173,44 +208,62 @@ class Session:
             return read_acknowledgement(acknowledgement)
         return acknowledgement
 
-    def _read_pipeline(
-        self,
-        calls: list[Call],
-        casts: list[ScoreCast],
-        acknowledgement: Any,
-        raise_on_error: bool,
+    def _restore_pipeline(
+        self, calls: list[Call], casts: list[ScoreCast], replies: list[Any], raise_on_error: bool
     ) -> list[Any]:
         """Return the replies to a pipeline, its errors raised or in their places."""
-        replies: list[Any] = []
-        answers = read_acknowledgement(acknowledgement)
-        for call, cast, answer in zip(calls, casts, answers, strict=True):
-            error = acknowledged_error(answer)
-            replies.append(error or self._restore(call[0], answer.get("data"), cast))
+        replies = [
+            reply if isinstance(reply, Exception) else self._restore(call[0], reply, cast)
+            for call, cast, reply in zip(calls, casts, replies, strict=True)
+        ]
         if raise_on_error:
             raise_first_error(calls, replies)
         return replies
 
-    def _on_refresh(self, notice: Any) -> Any:
-        """Call back whoever asked for the key of a refresh notice."""
-        try:
-            callback = self.refresh_callbacks.get(notice["target"])
-            return callback(notice["data"]) if callback else None
-        except Exception:
-            logger.exception("the callback for %r failed", notice)
+    def _refresh_callback(self, notice: Any) -> tuple[str, Callback, Any] | None:
+        """Return the key of a refresh notice, who asked for it, and what it is told."""
+        target = notice.get("target") if isinstance(notice, dict) else None
+        callback = self.refresh_callbacks.get(target) if isinstance(target, str) else None
+        return None if callback is None else (str(target), callback, notice.get("data"))
 
-    def _on_adapter_get(self, payload: Any = None) -> Any:
-        """Answer a read of an adapter that this client owns."""
-        try:
-            _, options = read_payload("adapter:get", payload)
-            callback = self._adapter_callbacks.get(options.get("key", ""))
-            if callback is None:
-                raise KeyError(f"no adapter is registered under {options.get('key')!r}")
-            return callback(options)
-        except Exception as error:  # noqa: BLE001 - the reader gets it
-            return error_acknowledgement(error)
+    def _adapter_call(self, payload: Any) -> tuple[str, Callback, dict[str, Any]]:
+        """Return the key of a read of an adapter, the adapter's callback, and its argument.
+
+        Raises
+        ------
+        KeyError, DataError
+            This client owns no such adapter, or the read names none.
+        """
+        _, options = read_payload("adapter:get", payload)
+        key = options.get("key", "")
+        callback = self._adapter_callbacks.get(key) if isinstance(key, str) else None
+        if callback is None:
+            raise KeyError(f"no adapter is registered under {key!r}")
+        return key, callback, options
 
 
 def pipeline_payload(calls: list[Call]) -> list[Any]:
-    """Return the payload of a ``pipeline`` message."""
+    """Return the payload of a ``pipeline`` event."""
     message = [[entry.name, call_payload(args, options)] for entry, args, options in calls]
     return [[], {"message": message}]
+
+
+def read_pipeline_event(acknowledgement: Any) -> list[Any]:
+    """Return the replies, and errors in their places, that acknowledge a ``pipeline`` event."""
+    return [
+        acknowledged_error(answer) or answer.get("data")
+        for answer in read_acknowledgement(acknowledgement)
+    ]
+
+
+def packed_pipeline(calls: list[Call]) -> list[Any]:
+    """Return the calls of a pipeline as our own message carries them."""
+    return [(entry.name, args, options) for entry, args, options in calls]
+
+
+def read_packed_pipeline(answer: Any) -> list[Any]:
+    """Return the replies, and errors in their places, of our own message."""
+    replies, errors = answer
+    for place, *fields in errors:
+        replies[place] = reported_error(fields)
+    return list(replies)

@@ -254,10 +254,17 @@ class Surface(Protocol):
 
 
 class Registry:
-    """All entries by name, and the classes that have a method for each of them."""
+    """All entries by name, and the classes that have a method for each of them.
+
+    Attributes
+    ----------
+    commands : dict
+        The entries that a message can name, by name: all but those that iterate.
+    """
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
+        self.commands: dict[str, Entry] = {}
         self._surfaces: list[Surface] = []
 
     def add(self, entry: Entry) -> None:
@@ -280,12 +287,15 @@ class Registry:
         for surface in self._surfaces:
             surface.check(entry)
         self._entries[entry.name] = entry
+        if not entry.iterates:
+            self.commands[entry.name] = entry
         for surface in self._surfaces:
             surface.add(entry)
 
     def remove(self, name: str) -> None:
         """Forget the entry `name`, and take its methods from their classes."""
         entry = self._entries.pop(name)
+        self.commands.pop(name, None)
         for surface in self._surfaces:
             surface.remove(entry)
 

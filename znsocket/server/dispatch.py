@@ -11,7 +11,9 @@ import socketio.exceptions
 from znsocket.commands import registry
 from znsocket.exceptions import DataError, TimeoutError, UnknownEventError, ZnSocketError
 from znsocket.registry import Entry
-from znsocket.server.adapters import AdapterDirectory
+from znsocket.registry.pipeline import Call
+from znsocket.server.pending import Pending
+from znsocket.server.session import Session
 from znsocket.storage import COMMAND_ERRORS, Store
 from znsocket.wire import (
     ChunkStore,
@@ -22,6 +24,7 @@ from znsocket.wire import (
 )
 
 Acknowledgement = dict[str, Any]
+Handler = Callable[[Session, Any], Any]
 
 _PACKED = ("compressed_message", "chunked_message", "get_chunked_result")
 
@@ -29,42 +32,74 @@ logger = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """Turns the name and payload of a message into its acknowledgement.
+    """Turns the name and payload of a message into its answer.
 
-    Only the names of registered entries and of the messages below reach anything.
+    Only the names of registered entries and of added messages reach anything.
 
     Parameters
     ----------
     storage : Storage or RedisStorage
         What commands run on.
-    config : dict
-        The reply to ``server_config``.
     """
 
-    def __init__(self, storage: Store, config: dict[str, Any]) -> None:
-        self._storage = storage
-        self._adapters = AdapterDirectory()
+    def __init__(self, storage: Store) -> None:
+        self.storage = storage
         self._chunks = ChunkStore()
-        self._messages: dict[str, Callable[[str, Any], Any]] = {
-            "pipeline": lambda sid, payload: self._pipeline(payload),
-            "compressed_message": self._compressed,
-            "chunked_message": self._chunk,
-            "get_chunked_result": self._chunks.result,
-            "server_config": lambda sid, payload: config,
-            "register_adapter": lambda sid, payload: self._adapters.register(payload, sid),
-            "adapter_exists": lambda sid, payload: self._adapters.exists(payload),
-            "check_adapter": lambda sid, payload: self._adapters.exists(payload),
-        }
+        self._messages: dict[str, Handler] = {}
+        self._end_hooks: list[Callable[[Session], None]] = []
+        self.add_message("pipeline", lambda session, payload: self._pipeline(payload))
+        self.add_message("compressed_message", self._compressed)
+        self.add_message("chunked_message", self._chunk)
+        self.add_message(
+            "get_chunked_result",
+            lambda session, payload: self._chunks.result(session.sid, payload),
+        )
+        self.on_end(lambda session: self._chunks.forget_session(session.sid))
 
-    def answer(self, event: Any, sid: str, payload: Any = None, *more: Any) -> Any:
-        """Return the acknowledgement of a message; never raises.
+    def add_message(self, name: str, handler: Handler) -> None:
+        """Have a handler answer the messages of a name.
+
+        Parameters
+        ----------
+        name : str
+            The event.
+        handler : callable
+            Called with the `Session` it came from and the payload; what it returns is the
+            acknowledgement, a `Pending` one for later. What it raises is reported to the client.
+        """
+        self._messages[name] = handler
+
+    @property
+    def messages(self) -> list[str]:
+        """The names of the messages that are no commands."""
+        return sorted(self._messages)
+
+    def on_end(self, hook: Callable[[Session], None]) -> None:
+        """Call `hook` with each session that ends."""
+        self._end_hooks.append(hook)
+
+    def end(self, session: Session) -> None:
+        """Give back what a session that ended has left."""
+        session.end()
+        for hook in self._end_hooks:
+            try:
+                hook(session)
+            except Exception:
+                logger.exception("ending the session %s failed", session.sid)
+
+    def handler(self, event: Any) -> Handler | None:
+        """Return the handler of a message that is no command."""
+        return self._messages.get(event) if isinstance(event, str) else None
+
+    def answer(self, event: Any, session: Session, payload: Any = None, *more: Any) -> Any:
+        """Return the acknowledgement of a Socket.IO event, or one for later; never raises.
 
         Parameters
         ----------
         event : object
             The name of the message, as it came.
-        sid : str
-            The session it came from.
+        session : Session
+            Where it came from.
         payload : object
             ``[args, kwargs]``, or None for a message without any.
         *more : object
@@ -73,50 +108,86 @@ class Dispatcher:
         try:
             if more:
                 raise TypeError(f"{quoted(event)} takes one payload, got {1 + len(more)}")
-            message = self._messages.get(event) if isinstance(event, str) else None
+            message = self.handler(event)
             if message is not None:
-                return message(sid, payload)
-            return self._command(event, payload)
+                return message(session, payload)
+            entry = find_entry(event)
+            args, options = read_payload(event, payload)
+            reply = getattr(self.storage, entry.name)(*args, **options)
+            return reply if isinstance(reply, Pending) else acknowledge(entry, reply)
         except Exception as error:  # noqa: BLE001 - whatever happened, the caller gets an answer
             return refusal(event, error)
 
-    def owner(self, payload: Any) -> str:
-        """Return the session that owns the adapter which a message names."""
-        return self._adapters.owner(payload)
+    def finish(self, event: Any, pending: Pending) -> Any:
+        """Return the acknowledgement of a Socket.IO event whose `Pending` answer is done."""
+        try:
+            reply = pending.result()
+        except Exception as error:  # noqa: BLE001 - the caller gets it
+            return refusal(event, error)
+        return reply if event in self._messages else acknowledge(find_entry(event), reply)
 
-    def forget(self, sid: str) -> None:
-        """Give back what a session that ended has left."""
-        self._adapters.forget(sid)
-        self._chunks.forget_session(sid)
+    def run(self, items: Any) -> list[tuple[Entry | None, Any]]:
+        """Run the commands of a pipeline with nothing between them.
 
-    def _compressed(self, sid: str, message: Any) -> Any:
+        Parameters
+        ----------
+        items : list
+            A call each: name, arguments and options.
+
+        Returns
+        -------
+        list
+            The entry and the reply of each, or None and an error.
+        """
+        calls: list[Call] = []
+        faults: dict[int, Exception] = {}
+        commands = registry.commands
+        for place, item in enumerate(items):
+            try:
+                name, args, options = item
+                entry = commands[name]
+            except (KeyError, TypeError, ValueError):
+                faults[place] = _item_error(item)
+                continue
+            if args.__class__ is list and options.__class__ is dict:
+                calls.append((entry, args, options))
+            else:
+                faults[place] = _item_error(item)
+        replies = self.storage.run(calls)
+        answers: list[tuple[Entry | None, Any]] = [
+            (call[0], reply) for call, reply in zip(calls, replies, strict=True)
+        ]
+        if faults:
+            done = iter(answers)
+            answers = [
+                (None, faults[place]) if place in faults else next(done)
+                for place in range(len(items))
+            ]
+        return answers
+
+    def _compressed(self, session: Session, message: Any) -> Any:
         """Answer the message that is packed into this one."""
         if not isinstance(message, dict):
             raise DataError(f"'compressed_message' must be an object, got {quoted(message)}")
-        return self._packed(sid, message.get("event"), message.get("data"))
+        return self._packed(session, message.get("event"), message.get("data"))
 
-    def _chunk(self, sid: str, chunk: Any) -> Any:
+    def _chunk(self, session: Session, chunk: Any) -> Any:
         """Take a chunk; the last one has the message answered, and the answer kept."""
-        added = self._chunks.add(sid, chunk)
+        added = self._chunks.add(session.sid, chunk)
         if isinstance(added, dict):
             return added
         try:
-            answer = self._packed(sid, *added)
+            answer = self._packed(session, *added)
         except COMMAND_ERRORS as error:
             answer = error_acknowledgement(error)
-        self._chunks.finish(sid, chunk["chunk_id"], answer)
+        self._chunks.finish(session.sid, chunk["chunk_id"], answer)
         return {"status": "complete"}
 
-    def _packed(self, sid: str, event: Any, data: Any) -> Any:
+    def _packed(self, session: Session, event: Any, data: Any) -> Any:
         """Answer a message whose payload came as bytes; no such message is in another."""
         if isinstance(event, str) and event in _PACKED:
             raise UnknownEventError(f"{quoted(event)} cannot be inside another message")
-        return self.answer(event, sid, unpack_message(data))
-
-    def _command(self, event: Any, payload: Any) -> Acknowledgement:
-        entry = _entry(event)
-        args, options = read_payload(event, payload)
-        return _acknowledge(entry, getattr(self._storage, entry.name)(*args, **options))
+        return self.answer(event, session, unpack_message(data))
 
     def _pipeline(self, payload: Any) -> Acknowledgement:
         _, options = read_payload("pipeline", payload)
@@ -125,64 +196,77 @@ class Dispatcher:
             raise TypeError(
                 f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {quoted(message)}"
             )
-        answers: list[Acknowledgement] = []
-        calls = []
-        places = []
-        for place, item in enumerate(message):
-            answers.append({})
-            try:
-                calls.append(_item(item))
-                places.append(place)
-            except COMMAND_ERRORS as error:
-                answers[place] = error_acknowledgement(error)
-        replies = self._storage.run(calls)
-        for place, (entry, _, _), reply in zip(places, calls, replies, strict=True):
-            if isinstance(reply, Exception):
-                answers[place] = error_acknowledgement(reply)
+        answers = []
+        for entry, reply in self.run([_flat(item) for item in message]):
+            if entry is None or isinstance(reply, Exception):
+                answers.append(error_acknowledgement(reply))
             else:
-                answers[place] = _acknowledge(entry, reply)
+                answers.append(acknowledge(entry, reply))
         return {"data": answers}
 
 
-def refusal(event: Any, error: Exception) -> Acknowledgement:
-    """Return the acknowledgement for a message that could not be answered.
+def reported(event: Any, error: Exception) -> Exception:
+    """Return the error that the client is told of.
 
     What the caller could not have caused is logged, and told without its details.
     """
     if isinstance(error, COMMAND_ERRORS):
-        return error_acknowledgement(error)
+        return error
     if isinstance(error, socketio.exceptions.TimeoutError):
-        return error_acknowledgement(TimeoutError(f"no answer to {quoted(event)} in time"))
+        return TimeoutError(f"no answer to {quoted(event)} in time")
     logger.error("answering %s failed", quoted(event), exc_info=error)
-    return error_acknowledgement(
-        ZnSocketError(f"the server failed on {quoted(event)}; its log says why")
-    )
+    return ZnSocketError(f"the server failed on {quoted(event)}; its log says why")
 
 
-def _item(item: Any) -> tuple[Entry, list[Any], dict[str, Any]]:
-    """Return the call that one item of a ``pipeline`` message stands for."""
-    if not isinstance(item, list) or len(item) != 2:  # noqa: PLR2004 - name and payload
-        raise TypeError(f"an item of 'pipeline' must be [name, [args, kwargs]], got {quoted(item)}")
-    name, payload = item
-    entry = _entry(name)
-    return entry, *read_payload(name, payload)
+def refusal(event: Any, error: Exception) -> Acknowledgement:
+    """Return the acknowledgement for a message that could not be answered."""
+    return error_acknowledgement(reported(event, error))
 
 
-def _entry(event: Any) -> Entry:
-    """Return the entry that a name from the wire stands for."""
-    if isinstance(event, str) and event in registry:
-        entry = registry[event]
-        if not entry.iterates:
-            return entry
-    raise UnknownEventError(f"unknown command or message {quoted(event)}")
+def find_entry(event: Any) -> Entry:
+    """Return the entry that a name from the wire stands for.
+
+    Raises
+    ------
+    UnknownEventError
+        There is none.
+    """
+    entry = registry.commands.get(event) if isinstance(event, str) else None
+    if entry is None:
+        raise UnknownEventError(f"unknown command or message {quoted(event)}")
+    return entry
 
 
-def _acknowledge(entry: Entry, reply: Any) -> Acknowledgement:
+def acknowledge(entry: Entry, reply: Any) -> Acknowledgement:
     """Return the acknowledgement that carries a reply."""
     if reply is None:
         return {"data": None}
-    shape = entry.reply
-    data = reply if shape.plain else shape.wire_form(reply)
+    data = reply if entry.reply.plain else entry.reply.wire_form(reply)
     if isinstance(reply, set):
         return {"data": data, "type": "set"}
     return {"data": data}
+
+
+def _flat(item: Any) -> Any:
+    """Return the call that one item of a ``pipeline`` event stands for: name, args, options."""
+    if not isinstance(item, list) or len(item) != 2:  # noqa: PLR2004 - name and payload
+        return item
+    name, payload = item
+    try:
+        return [name, *read_payload(name, payload)]
+    except DataError:
+        return item
+
+
+def _item_error(item: Any) -> Exception:
+    """Return what is wrong with an item of a pipeline that is no call."""
+    if not isinstance(item, list) or len(item) not in (2, 3):
+        return TypeError(
+            f"an item of 'pipeline' must be [name, [args, kwargs]], got {quoted(item)}"
+        )
+    try:
+        find_entry(item[0])
+        read_payload(item[0], item[1] if len(item) == 2 else item[1:])  # noqa: PLR2004
+    except COMMAND_ERRORS as error:
+        return error
+    return TypeError(f"an item of 'pipeline' must be [name, [args, kwargs]], got {quoted(item)}")

@@ -11,16 +11,32 @@ from znsocket.wire.messages import (
     read_acknowledgement,
     read_payload,
 )
+from znsocket.wire.packed import (
+    PUSHED,
+    TAG_SIZE,
+    VERSION,
+    error_reply,
+    pack,
+    reported_error,
+    unpack,
+)
 
 __all__ = [
     "LARGEST_MESSAGE",
+    "PUSHED",
+    "TAG_SIZE",
+    "VERSION",
     "ChunkStore",
     "acknowledged_error",
     "call_payload",
     "check_notice",
     "error_acknowledgement",
+    "error_reply",
+    "pack",
     "quoted",
     "read_acknowledgement",
     "read_payload",
+    "reported_error",
+    "unpack",
     "unpack_message",
 ]

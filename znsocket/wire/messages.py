@@ -106,8 +106,13 @@ def check_notice(notice: Any) -> None:
 
 def error_acknowledgement(error: BaseException) -> dict[str, Any]:
     """Return the acknowledgement that reports `error`."""
+    return {"error": error_fields(error)}
+
+
+def error_fields(error: BaseException) -> dict[str, str]:
+    """Return the text and the class name of an error as they travel."""
     message = error.args[0] if isinstance(error, KeyError) and error.args else error
-    return {"error": {"msg": str(message), "type": type(error).__name__}}
+    return {"msg": str(message), "type": type(error).__name__}
 
 
 def read_acknowledgement(acknowledgement: Any) -> Any:
@@ -132,6 +137,10 @@ def acknowledged_error(acknowledgement: Any) -> Exception | None:
     error = acknowledgement.get("error")
     if error is None:
         return None
-    name, message = error.get("type", ""), error.get("msg", "")
-    known = _ERRORS.get(name)
+    return known_error(error.get("type", ""), error.get("msg", ""))
+
+
+def known_error(name: Any, message: Any) -> Exception:
+    """Return the error of class `name`, or a `ZnSocketError` where the class is unknown here."""
+    known = _ERRORS.get(name) if isinstance(name, str) else None
     return known(message) if known else ZnSocketError(f"{name}: {message}")

@@ -1,0 +1,274 @@
+"""Our own messages: what a raw peer may send, pushed events, and answers that come later."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import socketio
+from harness import wsgi_server
+
+import znsocket
+from znsocket.exceptions import ConnectionError, ResponseError
+from znsocket.server.bindings import SyncBinding
+from znsocket.server.dispatch import Dispatcher
+from znsocket.server.pending import Pending
+from znsocket.server.session import Session
+from znsocket.wire import TAG_SIZE, pack, unpack
+
+
+class RawPeer:
+    """A Socket.IO client that sends own messages of its own making."""
+
+    def __init__(self, url: str) -> None:
+        self.sio = socketio.Client(handle_sigint=False)
+        self.sio.connect(
+            url.replace("znsocket://", "http://"),
+            namespaces=["/znsocket"],
+            transports=["websocket"],
+        )
+        self.tag = bytes.fromhex(
+            self.sio.call("server_config", namespace="/znsocket")["wire"]["tag"]
+        )
+        self.arrived: queue.Queue[bytes] = queue.Queue()
+        self.sio.eio.on("message", self.arrived.put)
+
+    def ask(self, data: bytes) -> Any:
+        """Send what follows the tag and return what follows it in the answer."""
+        self.sio.eio.send(self.tag + data)
+        answer = self.arrived.get(timeout=5)
+        assert answer.startswith(self.tag)
+        return unpack(answer[TAG_SIZE:])
+
+
+@pytest.fixture
+def raw(server: str) -> Iterator[RawPeer]:
+    """A peer that speaks our own messages by hand."""
+    peer = RawPeer(server)
+    yield peer
+    peer.sio.disconnect()
+
+
+def test_request_and_reply(raw: RawPeer) -> None:
+    assert raw.ask(pack([7, "set", ["a", "1"], {}])) == [7, True]
+    assert raw.ask(pack([8, "get", ["a"], {}])) == [8, "1"]
+
+
+def test_several_messages_in_one(raw: RawPeer) -> None:
+    messages = [[1, "incr", ["a"], {}], [2, "nope", [], {}], [3, "incr", ["a"], {}]]
+    first, second, third = raw.ask(pack(messages))
+    assert (first, third) == ([1, 1], [3, 2])
+    assert second[2][0] == "UnknownEventError"
+
+
+def test_pipeline_names_its_errors_by_place(raw: RawPeer) -> None:
+    calls = [["set", ["a", "x"], {}], ["incr", ["a"], {}], ["get", ["a"], {}], "nothing"]
+    _, (replies, errors) = raw.ask(pack([1, "pipeline", calls, {}]))
+    assert replies == [True, None, "x", None]
+    assert [(place, kind) for place, kind, _ in errors] == [(1, "ResponseError"), (3, "TypeError")]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", "not msgpack"),
+        (b"\xc1", "not msgpack"),
+        (b"\x94\x01", "not msgpack"),
+        (pack([1, "ping", [], {}]) + b"\x00", "not msgpack"),
+        (pack(5), "must be an array"),
+        (b"\x81\x90\x01", "not msgpack"),
+        (b"\x91" * 2000, "not msgpack"),
+        (b"\xdd\xff\xff\xff\xff", "not msgpack"),
+    ],
+)
+def test_what_is_no_message_is_answered_with_its_fault(
+    raw: RawPeer, data: bytes, text: str
+) -> None:
+    number, event, (kind, message) = raw.ask(data)
+    assert (number, event, kind) == (0, None, "DataError")
+    assert text in message
+    assert raw.ask(pack([1, "dbsize", [], {}])) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        [],
+        [1],
+        [1, "set", ["a", "1"]],
+        ["1", "set", ["a", "1"], {}],
+        [1, b"set", ["a", "1"], {}],
+        [1, "set", "a1", {}],
+        [1, "set", ["a", "1"], []],
+        [1, "set", ["a", "1"], {}, 5],
+        [True, "set", ["a", "1"], {}],
+    ],
+)
+def test_request_of_another_form(raw: RawPeer, message: list[Any]) -> None:
+    _, reply, (kind, text) = raw.ask(pack(message))
+    assert (reply, kind) == (None, "DataError")
+    assert "a request must be [number, name, arguments, options]" in text
+    assert raw.ask(pack([1, "dbsize", [], {}])) == [1, 0]
+
+
+@pytest.mark.parametrize("name", ["__init__", "content", "_db", "run", "scan_iter", ""])
+def test_only_registered_names_can_be_called(raw: RawPeer, name: str) -> None:
+    assert raw.ask(pack([1, name, [], {}]))[2][0] == "UnknownEventError"
+    _, (_, errors) = raw.ask(pack([1, "pipeline", [[name, [], {}]], {}]))
+    assert errors[0][1] == "UnknownEventError"
+
+
+@contextlib.contextmanager
+def serve(prepare: Callable[[Dispatcher], None]) -> Iterator[str]:
+    """Serve a dispatcher that `prepare` has added messages to."""
+    sio = socketio.Server(async_mode="threading")
+    dispatcher = Dispatcher(znsocket.Storage())
+    prepare(dispatcher)
+    SyncBinding(sio, "/znsocket", dispatcher).attach()
+    with wsgi_server(socketio.WSGIApp(sio)) as url:
+        yield url
+
+
+def count_to(session: Session, payload: Any) -> bool:
+    """Push the numbers below the one asked for."""
+    for number in range(payload[0][0]):
+        session.push("count", number)
+    return True
+
+
+def with_count(dispatcher: Dispatcher) -> None:
+    """Add the message ``count_to``."""
+    dispatcher.add_message("count_to", count_to)
+
+
+def test_pushed_events_arrive_in_order() -> None:
+    arrived: queue.Queue[int] = queue.Queue()
+    with serve(with_count) as url, znsocket.Client(url) as client:
+        client.on_push("count", arrived.put)
+        assert client.call("count_to", 100) is True
+        assert [arrived.get(timeout=5) for _ in range(100)] == list(range(100))
+
+
+def test_idle_client_hears_of_a_push_at_once() -> None:
+    sessions: list[Session] = []
+
+    def prepare(dispatcher: Dispatcher) -> None:
+        dispatcher.add_message("here", lambda session, payload: sessions.append(session))
+
+    with serve(prepare) as url, znsocket.Client(url) as client:
+        arrived: queue.Queue[float] = queue.Queue()
+        client.on_push("time", lambda sent: arrived.put(time.monotonic() - sent))
+        client.call("here")
+        for _ in range(3):
+            time.sleep(0.05)
+            sessions[0].push("time", time.monotonic())
+            assert arrived.get(timeout=5) < 0.05
+
+
+def test_callback_of_a_push_may_call_the_server() -> None:
+    with serve(with_count) as url, znsocket.Client(url) as client:
+        client.on_push("count", lambda number: client.rpush("list", number))
+        client.call("count_to", 10)
+        deadline = time.monotonic() + 5
+        while client.llen("list") < 10:
+            assert time.monotonic() < deadline
+        assert client.lrange("list", 0, -1) == [str(number) for number in range(10)]
+
+
+def test_old_client_gets_a_push_as_an_event() -> None:
+    with serve(with_count) as url:
+        sio = socketio.Client(handle_sigint=False)
+        arrived: queue.Queue[int] = queue.Queue()
+        sio.on("count", arrived.put, namespace="/znsocket")
+        sio.connect(url.replace("znsocket://", "http://"), namespaces=["/znsocket"])
+        assert sio.call("count_to", [[3], {}], namespace="/znsocket") is True
+        assert {arrived.get(timeout=5) for _ in range(3)} == {0, 1, 2}
+        sio.disconnect()
+
+
+def test_asyncio_client_gets_pushes() -> None:
+    async def main(url: str) -> None:
+        arrived: asyncio.Queue[int] = asyncio.Queue()
+        async with znsocket.AsyncClient(url) as client:
+            client.on_push("count", arrived.put)
+            await client.call("count_to", 10)
+            assert [await asyncio.wait_for(arrived.get(), 5) for _ in range(10)] == [*range(10)]
+
+    with serve(with_count) as url:
+        asyncio.run(main(url))
+
+
+class Waiting:
+    """A message ``wait`` that is answered when the test says so."""
+
+    def __init__(self) -> None:
+        self.pending: list[Pending] = []
+        self.asked = threading.Event()
+        self.cancelled = threading.Event()
+
+    def prepare(self, dispatcher: Dispatcher) -> None:
+        """Add the message."""
+        dispatcher.add_message("wait", self.wait)
+
+    def wait(self, session: Session, payload: Any) -> Pending:
+        """Answer later."""
+        pending = Pending(self.cancelled.set)
+        self.pending.append(pending)
+        self.asked.set()
+        return pending
+
+
+def test_answer_that_comes_later_holds_up_nothing() -> None:
+    waiting = Waiting()
+    with serve(waiting.prepare) as url, znsocket.Client(url) as client:
+        replies: queue.Queue[Any] = queue.Queue()
+        threading.Thread(target=lambda: replies.put(client.call("wait"))).start()
+        assert waiting.asked.wait(5)
+        assert client.set("a", 1) is True  # the same connection goes on
+        waiting.pending[0].resolve({"data": 5})
+        assert replies.get(timeout=5) == 5
+
+
+def test_answer_that_comes_later_may_be_an_error() -> None:
+    waiting = Waiting()
+    with serve(waiting.prepare) as url, znsocket.Client(url) as client:
+        threading.Timer(
+            0.05, lambda: waiting.pending[0].fail(ResponseError("not this time"))
+        ).start()
+        with pytest.raises(ResponseError, match="not this time"):
+            client.call("wait")
+
+
+def test_acknowledgement_of_an_event_waits() -> None:
+    waiting = Waiting()
+    with serve(waiting.prepare) as url:
+        sio = socketio.Client(handle_sigint=False)
+        sio.connect(url.replace("znsocket://", "http://"), namespaces=["/znsocket"])
+        threading.Timer(0.05, lambda: waiting.pending[0].resolve("later")).start()
+        assert sio.call("wait", namespace="/znsocket") == "later"
+        sio.disconnect()
+
+
+def test_answer_is_cancelled_when_the_client_goes() -> None:
+    waiting = Waiting()
+    with serve(waiting.prepare) as url:
+        client = znsocket.Client(url)
+        failed: queue.Queue[Exception] = queue.Queue()
+
+        def call() -> None:
+            try:
+                client.call("wait")
+            except ConnectionError as error:
+                failed.put(error)
+
+        threading.Thread(target=call).start()
+        assert waiting.asked.wait(5)
+        client.close()
+        assert waiting.cancelled.wait(5)
+        assert "was lost" in str(failed.get(timeout=5))

@@ -1,0 +1,90 @@
+"""Callbacks beside the reading of the connection: in order for each key, keys beside each other."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Hashable
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+
+class Lanes:
+    """Runs functions outside the calling thread, those of one key one after the other.
+
+    A key has a thread while it has something to run, so that a function may wait for what another
+    key's does, and may call the server.
+
+    Examples
+    --------
+    >>> import queue
+    >>> lanes, results = Lanes(), queue.Queue()
+    >>> for number in range(3):
+    ...     lanes.run("key", results.put, number)
+    >>> [results.get(timeout=5) for _ in range(3)]
+    [0, 1, 2]
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: dict[Hashable, deque[tuple[Callable[..., Any], tuple[Any, ...]]]] = {}
+
+    def run(self, key: Hashable, function: Callable[..., Any], *args: Any) -> None:
+        """Run a function after those that came before for the same key."""
+        with self._lock:
+            lane = self._waiting.get(key)
+            if lane is not None:
+                lane.append((function, args))
+                return
+            self._waiting[key] = deque([(function, args)])
+        threading.Thread(
+            target=self._work, args=(key,), name=f"znsocket-callback-{key}", daemon=True
+        ).start()
+
+    def _work(self, key: Hashable) -> None:
+        lane = self._waiting[key]
+        while True:
+            with self._lock:
+                if not lane:
+                    del self._waiting[key]
+                    return
+                function, args = lane.popleft()
+            try:
+                function(*args)
+            except Exception:
+                logger.exception("the callback for %r failed", key)
+
+
+class AsyncLanes:
+    """The same in an event loop, for functions and coroutine functions."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Hashable, deque[tuple[Callable[..., Any], tuple[Any, ...]]]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def run(self, key: Hashable, function: Callable[..., Any], *args: Any) -> None:
+        """Run a function after those that came before for the same key."""
+        lane = self._waiting.get(key)
+        if lane is not None:
+            lane.append((function, args))
+            return
+        self._waiting[key] = deque([(function, args)])
+        task = asyncio.ensure_future(self._work(key))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, key: Hashable) -> None:
+        lane = self._waiting[key]
+        while lane:
+            function, args = lane.popleft()
+            try:
+                result = function(*args)
+                if inspect.isawaitable(result):
+                    await result
+            except Exception:
+                logger.exception("the callback for %r failed", key)
+        del self._waiting[key]

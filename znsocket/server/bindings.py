@@ -1,0 +1,305 @@
+"""Ties a dispatcher to a Socket.IO server: where its messages come from and its answers go to.
+
+Socket.IO's events arrive through handlers of the namespace. Our own messages are binary messages of
+Engine.IO, which are looked at before Socket.IO sees them: those that begin with the tag of a
+session are ours, all others are passed on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import time
+from collections.abc import Callable
+from typing import Any
+
+import socketio
+
+from znsocket.server.dispatch import Dispatcher
+from znsocket.server.hosts import AsyncHost, ThreadedHost, host_of
+from znsocket.server.packed import PackedMessages
+from znsocket.server.pending import Pending
+from znsocket.server.session import MOST_UNREAD_BYTES, QueueOutlet, Session
+from znsocket.wire import VERSION
+
+_ASK_TIMEOUT = 60  # seconds that a client may take to answer the server
+_READ_TIMEOUT = 60.0  # and to read the answers that it has asked for
+_READ_PAUSE = 0.01
+
+
+class _Binding:
+    """What is the same for sync and asyncio servers."""
+
+    def __init__(self, server: Any, namespace: str, dispatcher: Dispatcher) -> None:
+        self._server = server
+        self._namespace = namespace
+        self._dispatcher = dispatcher
+        self._packed = PackedMessages(dispatcher)
+        self._sessions: dict[str, Session] = {}  # by Socket.IO's sid
+        self._by_connection: dict[str, Session] = {}  # by Engine.IO's
+        self._host: Any = None
+        dispatcher.add_message("server_config", lambda session, payload: self._config(session))
+
+    def _config(self, session: Session) -> dict[str, Any]:
+        return {
+            "max_http_buffer_size": self._server.eio.max_http_buffer_size,
+            "async_mode": self._server.async_mode,
+            "namespace": self._namespace,
+            "wire": {
+                "version": VERSION,
+                "tag": session.tag.hex(),
+                "messages": self._dispatcher.messages,
+            },
+        }
+
+    def _session(self, sid: str) -> Session:
+        """Return the session of a client, made at its first message."""
+        session = self._sessions.get(sid)
+        if session is None:
+            self._host.enter()
+            eio_sid = self._server.manager.eio_sid_from_sid(sid, self._namespace)
+            connection = self._server.eio.sockets[eio_sid]
+            session = Session(sid, self._outlet(sid, connection), self._host)
+            self._sessions[sid] = session
+            self._by_connection[eio_sid] = session
+        return session
+
+    def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
+        raise NotImplementedError
+
+    def _end(self, sid: str) -> None:
+        session = self._sessions.pop(sid, None)
+        if session is not None:
+            for eio_sid, other in tuple(self._by_connection.items()):
+                if other is session:
+                    del self._by_connection[eio_sid]
+            self._dispatcher.end(session)
+
+    def _end_connection(self, eio_sid: str) -> None:
+        """End the session of a connection that ended, where no handler was told of it."""
+        session = self._by_connection.get(eio_sid)
+        if session is not None:
+            self._end(session.sid)
+
+    def _own(self, eio_sid: str, data: Any) -> Session | None:
+        """Return the session that a message of Engine.IO is an own message of."""
+        if data.__class__ is not bytes:
+            return None
+        session = self._by_connection.get(eio_sid)
+        return session if session is not None and data.startswith(session.tag) else None
+
+    def _handler(self, event: str) -> Callable[..., Any] | None:
+        """Return the handler that the application has for an event of the namespace."""
+        handler: Callable[..., Any] | None = self._server.handlers.get(self._namespace, {}).get(
+            event
+        )
+        return handler
+
+
+class SyncBinding(_Binding):
+    """Ties a dispatcher to a `socketio.Server`.
+
+    Parameters
+    ----------
+    server : socketio.Server
+    namespace : str
+    dispatcher : Dispatcher
+    """
+
+    def __init__(self, server: socketio.Server, namespace: str, dispatcher: Dispatcher) -> None:
+        super().__init__(server, namespace, dispatcher)
+        self._host: ThreadedHost = host_of(server)
+
+    def attach(self) -> None:
+        """Take the messages of the namespace from now on."""
+        eio = self._server.eio
+        pass_on, gone = eio.handlers["message"], eio.handlers["disconnect"]
+        leave = self._handler("disconnect")
+
+        def take(eio_sid: str, data: Any) -> None:
+            session = self._own(eio_sid, data)
+            if session is None:
+                pass_on(eio_sid, data)
+                return
+            answer = self._packed.answer(session, data)
+            if answer is not None:
+                session.outlet.send(answer)
+                if session.outlet.held > MOST_UNREAD_BYTES:
+                    self._wait_for(session)
+
+        def answer(event: Any, sid: str, *data: Any) -> Any:
+            reply = self._dispatcher.answer(event, self._session(sid), *data)
+            return self._await(event, sid, reply) if isinstance(reply, Pending) else reply
+
+        def disconnect(sid: str, *reason: Any) -> Any:
+            self._end(sid)
+            return leave(sid, *reason) if leave is not None else None
+
+        def lost(eio_sid: str, *reason: Any) -> None:
+            gone(eio_sid, *reason)
+            self._end_connection(eio_sid)
+
+        eio.on("message", take)
+        eio.on("disconnect", lost)
+        self._server.on("disconnect", disconnect, self._namespace)
+        self._server.on("*", answer, self._namespace)
+
+    def ask(self, session: Session, event: str, payload: Any) -> Pending:
+        """Send a client an event and return its acknowledgement for later."""
+        pending = Pending()
+
+        def run() -> None:
+            try:
+                pending.resolve(
+                    self._server.call(
+                        event,
+                        payload,
+                        to=session.sid,
+                        namespace=self._namespace,
+                        timeout=_ASK_TIMEOUT,
+                    )
+                )
+            except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
+                pending.fail(error)
+
+        self._host.start(run)
+        return pending
+
+    def emit_to_others(self, session: Session, event: str, data: Any) -> None:
+        """Emit an event to every client of the namespace but one."""
+        self._server.emit(event, data, namespace=self._namespace, skip_sid=session.sid)
+
+    def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
+        def emit(event: str, data: Any) -> None:
+            self._server.emit(event, data, to=sid, namespace=self._namespace)
+
+        def drop() -> None:
+            self._host.start(connection.close, False, True, self._server.reason.SERVER_DISCONNECT)
+
+        outlet: type[QueueOutlet] = getattr(self._server.eio, "outlet", QueueOutlet)
+        return outlet(connection, emit, drop)
+
+    def _wait_for(self, session: Session) -> None:
+        """Take no more of a client's messages until it has read most of the answers."""
+        deadline = time.monotonic() + _READ_TIMEOUT
+        while session.outlet.held > MOST_UNREAD_BYTES and not session.ended:
+            if time.monotonic() > deadline:
+                session.drop()
+                return
+            self._host.sleep(_READ_PAUSE)
+
+    def _await(self, event: Any, sid: str, pending: Pending) -> Any:
+        session = self._session(sid)
+        session.keep(pending)
+        self._host.wait(pending)
+        session.release(pending)
+        return self._dispatcher.finish(event, pending)
+
+
+class AsyncBinding(_Binding):
+    """Ties a dispatcher to a `socketio.AsyncServer`.
+
+    Parameters
+    ----------
+    server : socketio.AsyncServer
+    namespace : str
+    dispatcher : Dispatcher
+    """
+
+    def __init__(
+        self, server: socketio.AsyncServer, namespace: str, dispatcher: Dispatcher
+    ) -> None:
+        super().__init__(server, namespace, dispatcher)
+        self._host: AsyncHost = AsyncHost(server)
+
+    def attach(self) -> None:
+        """Take the messages of the namespace from now on."""
+        eio = self._server.eio
+        pass_on, gone = eio.handlers["message"], eio.handlers["disconnect"]
+        leave = self._handler("disconnect")
+        waits = self._dispatcher.storage.waits
+
+        async def run(function: Callable[..., Any], *args: Any) -> Any:
+            return await asyncio.to_thread(function, *args) if waits else function(*args)
+
+        async def take(eio_sid: str, data: Any) -> None:
+            session = self._own(eio_sid, data)
+            if session is None:
+                await pass_on(eio_sid, data)
+                return
+            answer = await run(self._packed.answer, session, data)
+            if answer is not None:
+                session.outlet.send(answer)
+                if session.outlet.held > MOST_UNREAD_BYTES:
+                    await self._wait_for(session)
+
+        async def answer(event: Any, sid: str, *data: Any) -> Any:
+            reply = await run(self._dispatcher.answer, event, self._session(sid), *data)
+            return await self._await(event, sid, reply) if isinstance(reply, Pending) else reply
+
+        async def disconnect(sid: str, *reason: Any) -> Any:
+            self._end(sid)
+            left = leave(sid, *reason) if leave is not None else None
+            return await left if inspect.isawaitable(left) else left
+
+        async def lost(eio_sid: str, *reason: Any) -> None:
+            await gone(eio_sid, *reason)
+            self._end_connection(eio_sid)
+
+        eio.on("message", take)
+        eio.on("disconnect", lost)
+        self._server.on("disconnect", disconnect, self._namespace)
+        self._server.on("*", answer, self._namespace)
+
+    def ask(self, session: Session, event: str, payload: Any) -> Pending:
+        """Send a client an event and return its acknowledgement for later."""
+        pending = Pending()
+
+        async def run() -> None:
+            try:
+                pending.resolve(
+                    await self._server.call(
+                        event,
+                        payload,
+                        to=session.sid,
+                        namespace=self._namespace,
+                        timeout=_ASK_TIMEOUT,
+                    )
+                )
+            except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
+                pending.fail(error)
+
+        self._host.hand_over(self._host.start, run)
+        return pending
+
+    def emit_to_others(self, session: Session, event: str, data: Any) -> None:
+        """Emit an event to every client of the namespace but one."""
+        self._emit(event, data, skip_sid=session.sid)
+
+    def _emit(self, event: str, data: Any, **whom: Any) -> None:
+        async def run() -> None:
+            await self._server.emit(event, data, namespace=self._namespace, **whom)
+
+        self._host.hand_over(self._host.start, run)
+
+    def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
+        def drop() -> None:
+            self._host.start(connection.close, False, True, self._server.reason.SERVER_DISCONNECT)
+
+        return QueueOutlet(connection, lambda event, data: self._emit(event, data, to=sid), drop)
+
+    async def _wait_for(self, session: Session) -> None:
+        """Take no more of a client's messages until it has read most of the answers."""
+        deadline = time.monotonic() + _READ_TIMEOUT
+        while session.outlet.held > MOST_UNREAD_BYTES and not session.ended:
+            if time.monotonic() > deadline:
+                session.drop()
+                return
+            await self._host.sleep(_READ_PAUSE)
+
+    async def _await(self, event: Any, sid: str, pending: Pending) -> Any:
+        session = self._session(sid)
+        session.keep(pending)
+        await self._host.wait(pending)
+        session.release(pending)
+        return self._dispatcher.finish(event, pending)

@@ -1,0 +1,166 @@
+"""Eventlet's websocket with frames of our own, in the place of python-engineio's.
+
+This is all that `Server` changes in python-engineio and eventlet; a program that brings a Socket.IO
+server of its own keeps their websocket. A connection that negotiated permessage-deflate, as
+browsers do, keeps eventlet's frames too.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+import engineio
+from engineio.async_drivers import eventlet as driver
+from eventlet import spawn
+from eventlet.greenio import GreenSocket
+from eventlet.websocket import RFC6455WebSocket
+
+from znsocket.server.session import QueueOutlet
+from znsocket.wire.frames import (
+    BINARY,
+    CLOSE,
+    INVALID_TEXT,
+    PING,
+    PONG,
+    TEXT,
+    FrameError,
+    FrameReader,
+    StreamEndedError,
+    frame_header,
+)
+
+
+class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
+    """A websocket whose frames are read and written by `znsocket.wire.frames`.
+
+    Attributes
+    ----------
+    held : int
+        Bytes of frames that `put` took and that are not sent yet.
+    """
+
+    def __init__(self, stream: Any, environ: dict[str, Any], version: int, limit: int) -> None:
+        super().__init__(stream, environ, version, max_frame_length=limit)
+        self._reader = FrameReader(stream, limit, masked=True)
+        self._outbox: deque[bytes] = deque()
+        self.held = 0
+
+    def wait(self) -> str | bytes | bytearray | None:
+        """Return the next message; None at the end."""
+        try:
+            while True:
+                opcode, payload = self._reader.message()
+                if opcode == BINARY:
+                    return payload
+                if opcode == TEXT:
+                    try:
+                        return payload.decode()
+                    except UnicodeDecodeError as error:
+                        raise FrameError(INVALID_TEXT, f"a text is none: {error}") from None
+                if opcode == PING:
+                    self._write(frame_header(PONG, len(payload)) + payload)
+                elif opcode == CLOSE:
+                    self.close()
+                    return None
+        except StreamEndedError:
+            return None
+        except FrameError as error:
+            self.close(close_data=(error.status, str(error)[:100]))
+            return None
+
+    def send(self, message: Any, **options: Any) -> None:
+        """Send a message, or a control frame; wait until it was sent."""
+        if options:
+            super().send(message, **options)
+        elif isinstance(message, str):
+            data = message.encode()
+            self._write(frame_header(TEXT, len(data)) + data)
+        else:
+            self._write(frame_header(BINARY, len(message)) + message)
+
+    def put(self, data: bytes) -> None:
+        """Send a binary message without waiting; keep what the stream does not take at once."""
+        frame = frame_header(BINARY, len(data)) + data
+        if not self._outbox and self._sendlock.acquire(blocking=False):
+            try:
+                sent = self.socket.fd.send(frame)
+            except OSError:
+                sent = 0  # it would have to wait; a stream that ended is met by the reader too
+            finally:
+                self._sendlock.release()
+            if sent == len(frame):
+                return
+            frame = frame[sent:]
+        if not self._outbox:
+            spawn(self._flush)
+        self._outbox.append(frame)
+        self.held += len(frame)
+
+    def _flush(self) -> None:
+        try:
+            self._write(b"")
+        except OSError:
+            self._outbox.clear()  # the reader meets the end of the stream as well
+
+    def _write(self, frame: bytes) -> None:
+        with self._sendlock:
+            while self._outbox:
+                held = self._outbox[0]
+                self.socket.sendall(held)
+                self._outbox.popleft()
+                self.held -= len(held)
+            if frame:
+                self.socket.sendall(frame)
+
+    def _send(self, frame: bytes) -> None:
+        self._write(frame)
+
+
+class FrameWebSocketWSGI(driver.WebSocketWSGI):  # type: ignore[misc]
+    """What python-engineio makes for each websocket that is opened."""
+
+    def __init__(self, handler: Callable[..., Any], server: engineio.Server) -> None:
+        super().__init__(handler, server)
+        self._connection = handler.__self__  # type: ignore[attr-defined]
+
+    def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
+        stock = super()._handle_hybi_request(environ)
+        if stock.extensions or type(stock.socket) is not GreenSocket:
+            return stock
+        stream = FrameSocket(stock.socket, environ, stock.version, self.max_frame_length)
+        self._connection.frame_socket = stream
+        return stream
+
+
+class FrameOutlet(QueueOutlet):
+    """Sends straight to the stream once the connection has a websocket of ours."""
+
+    def put(self, data: bytes) -> None:
+        """Take a binary message to send as soon as can be; never waits."""
+        stream = self._stream()
+        if stream is None:
+            super().put(data)
+        else:
+            stream.put(data)
+            self.held = stream.held
+
+    def send(self, data: bytes) -> None:
+        """Send a binary message; wait until it was sent."""
+        stream = self._stream()
+        if stream is None:
+            super().put(data)
+        else:
+            stream.send(data)
+            self.held = stream.held
+
+    def _stream(self) -> FrameSocket | None:
+        stream: FrameSocket | None = getattr(self._socket, "frame_socket", None)
+        return stream if stream is not None and self._socket.upgraded else None
+
+
+def use_frame_sockets(server: engineio.Server) -> None:
+    """Have a server on eventlet make `FrameWebSocketWSGI` for its websockets."""
+    server.outlet = FrameOutlet
+    server._async = {**server._async, "websocket": FrameWebSocketWSGI}

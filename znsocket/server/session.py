@@ -1,0 +1,187 @@
+"""One client of the server: what it is sent, and what ends with it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import engineio.packet
+
+from znsocket.server.pending import Pending
+from znsocket.wire import TAG_SIZE, pack
+
+#: Most bytes that may wait for a client that does not read; it is disconnected then.
+MOST_UNREAD_BYTES = 64 * 1024 * 1024
+#: The same in Socket.IO events, for a client that does not speak our own messages.
+MOST_UNREAD_EVENTS = 10_000
+
+logger = logging.getLogger(__name__)
+
+
+class Host(Protocol):
+    """What a session needs of the async mode: see `znsocket.server.hosts`."""
+
+    def hand_over(self, function: Callable[..., Any], *args: Any) -> None:
+        """Run a function soon in the server's own thread."""
+
+
+class _CountedPacket(engineio.packet.Packet):  # type: ignore[misc]
+    """A packet that tells when the writer takes it."""
+
+    def __init__(self, data: bytes, taken: Callable[[int], None]) -> None:
+        super().__init__(engineio.packet.MESSAGE, data)
+        self._taken = taken
+        self._size = len(data)
+
+    def encode(self, b64: bool = False) -> Any:
+        """Return the packet as it travels."""
+        size, self._size = self._size, 0
+        self._taken(size)
+        return super().encode(b64)
+
+
+class QueueOutlet:
+    """Where a session's messages leave; used in the server's own thread only.
+
+    They go through the queue that Engine.IO has for each connection in any async mode.
+
+    Parameters
+    ----------
+    socket : engineio.socket.Socket or engineio.async_socket.AsyncSocket
+        The connection.
+    emit : callable
+        Emits a Socket.IO event to the client.
+    drop : callable
+        Ends the connection.
+
+    Attributes
+    ----------
+    held : int
+        Bytes that were taken and are not sent yet.
+    """
+
+    def __init__(
+        self, socket: Any, emit: Callable[[str, Any], None], drop: Callable[[], None]
+    ) -> None:
+        self._socket = socket
+        self._lock = threading.Lock()
+        self._emit = emit
+        self.drop = drop
+        self.held = 0
+
+    def emit(self, event: str, data: Any) -> None:
+        """Take a Socket.IO event."""
+        self._emit(event, data)
+        if self._socket.queue.qsize() > MOST_UNREAD_EVENTS:
+            logger.warning("%s reads no events and is dropped", self._socket.sid)
+            self.drop()
+
+    def put(self, data: bytes) -> None:
+        """Take a binary message to send as soon as can be; never waits."""
+        with self._lock:
+            self.held += len(data)
+        self._socket.queue.put_nowait(_CountedPacket(data, self._taken))
+
+    def send(self, data: bytes) -> None:
+        """Take a binary message to send."""
+        self.put(data)
+
+    def _taken(self, size: int) -> None:
+        with self._lock:
+            self.held -= size
+
+
+class Session:
+    """A connected client, from its first message on.
+
+    Parameters
+    ----------
+    sid : str
+        The Socket.IO session in the server's namespace.
+    outlet : QueueOutlet
+        Where its messages leave.
+    host : Host
+        The server's async mode.
+
+    Attributes
+    ----------
+    tag : bytes
+        What the own messages of this connection begin with.
+    packed : bool
+        The client has sent an own message, so that it understands them.
+    state : dict
+        For whoever keeps something about the client that ends with it.
+    """
+
+    def __init__(self, sid: str, outlet: QueueOutlet, host: Host) -> None:
+        self.sid = sid
+        self.outlet = outlet
+        self.tag = secrets.token_bytes(TAG_SIZE)
+        self.packed = False
+        self.ended = False
+        self.state: dict[str, Any] = {}
+        self._host = host
+        self._pending: set[Pending] = set()
+
+    def push(self, event: str, data: Any) -> None:
+        """Send an event that the client did not ask for; from any thread, and never waiting.
+
+        Events arrive in the order in which one thread pushes them. A client that leaves more than
+        `MOST_UNREAD_BYTES` unread is disconnected.
+
+        Parameters
+        ----------
+        event : str
+            Its name.
+        data : object
+            What msgpack and JSON can carry.
+        """
+        self._host.hand_over(self._push, event, data)
+
+    def _push(self, event: str, data: Any) -> None:
+        if self.ended:
+            return
+        if not self.packed:
+            self.outlet.emit(event, data)
+            return
+        self.outlet.put(self.tag + pack([0, event, data]))
+        if self.outlet.held > MOST_UNREAD_BYTES:
+            logger.warning("%s leaves %d bytes unread and is dropped", self.sid, self.outlet.held)
+            self.drop()
+
+    def drop(self) -> None:
+        """End the connection without waiting for the client."""
+        if not self.ended:
+            self.outlet.drop()
+
+    def defer(self, pending: Pending, answer: Callable[[], None]) -> None:
+        """Call `answer` in the server's thread when `pending` is done; cancel it at the end."""
+        self.keep(pending)
+
+        def done() -> None:
+            self._pending.discard(pending)
+            if not self.ended:
+                answer()
+
+        pending.when_done(lambda: self._host.hand_over(done))
+
+    def keep(self, pending: Pending) -> None:
+        """Cancel `pending` at the end."""
+        if self.ended:
+            pending.cancel()
+        else:
+            self._pending.add(pending)
+
+    def release(self, pending: Pending) -> None:
+        """Forget what `keep` was told of."""
+        self._pending.discard(pending)
+
+    def end(self) -> None:
+        """Cancel what was to be answered later; called once the client has gone."""
+        self.ended = True
+        for pending in tuple(self._pending):
+            pending.cancel()
+        self._pending.clear()

@@ -1,0 +1,59 @@
+"""Our own messages: msgpack in binary Engine.IO messages, beside Socket.IO's in one connection.
+
+Each begins with the tag of its connection, which tells it from an attachment of a Socket.IO packet;
+one array follows:
+
+=========  ================================================
+request    ``[number, name, args, options]``
+reply      ``[number, reply]``, or ``[number, nil, [class name, text]]``
+pushed     ``[0, event, data]``
+several    an array of the above, in one message
+=========  ================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgpack
+
+from znsocket.exceptions import DataError
+from znsocket.wire.messages import error_fields, known_error
+
+#: What ``server_config`` says of these messages under the key ``wire``.
+VERSION = 1
+#: Random bytes that every own message of one connection begins with.
+TAG_SIZE = 8
+
+#: The number of a message that no reply belongs to.
+PUSHED = 0
+
+pack: Callable[[Any], bytes] = msgpack.packb
+
+
+def unpack(data: bytes | bytearray | memoryview) -> Any:
+    """Return what a message says after its tag.
+
+    Raises
+    ------
+    DataError
+        The bytes are not msgpack, or more than one object.
+    """
+    try:
+        return msgpack.unpackb(data, strict_map_key=False)
+    except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
+        raise DataError(f"a message is not msgpack: {error or type(error).__name__}") from None
+
+
+def error_reply(number: int, error: BaseException) -> list[Any]:
+    """Return the reply that reports `error`."""
+    fields = error_fields(error)
+    return [number, None, [fields["type"], fields["msg"]]]
+
+
+def reported_error(fields: Any) -> Exception:
+    """Return the error that the third item of a reply reports, as its own class."""
+    if not isinstance(fields, list) or len(fields) != 2:  # noqa: PLR2004 - class name and text
+        return DataError(f"the server reported an error as {fields!r:.80}")
+    return known_error(*fields)
