@@ -10,13 +10,21 @@ const chromium = {
   ],
 };
 
-const everywhere = { include: ["test/*.test.ts"], fileParallelism: false, testTimeout: 20_000 };
+const everywhere = {
+  include: ["test/*.test.ts"],
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {
     globalSetup: ["test/setup.ts"],
     projects: [
-      { extends: true, test: { name: "node", ...everywhere } },
+      {
+        extends: true,
+        test: { name: "node", ...everywhere, include: ["test/*.test.ts", "test/*.node.ts"] },
+      },
       {
         extends: true,
         test: {

@@ -19,6 +19,9 @@ for (const [folder, type] of [
     ["tsc", "-p", "tsconfig.build.json", "--declaration", ...options, ...formats],
     { cwd: root, stdio: "inherit" },
   );
-  // What the files of the folder are, whatever the package says.
-  writeFileSync(new URL(`dist/${folder}/package.json`, root), `{ "type": "${type}" }\n`);
+  // What the files of the folder are; bundlers look no further for the rest.
+  writeFileSync(
+    new URL(`dist/${folder}/package.json`, root),
+    `{ "type": "${type}", "sideEffects": false }\n`,
+  );
 }

@@ -1,8 +1,10 @@
 /** The connection to a server: messages and their acknowledgements, waiting and being lost. */
 
 import { Manager, type Socket } from "socket.io-client";
+import { isAcknowledgement } from "./acknowledgements.js";
 import { parseAddress } from "./address.js";
 import { ConnectionError, TimeoutError } from "./errors.js";
+import { chunksOf, packed, tooLarge } from "./large.js";
 
 /** Where a connection goes, and how long it waits. */
 export interface ConnectionOptions {
@@ -16,6 +18,10 @@ export interface ConnectionOptions {
   timeout?: number;
   /** Milliseconds to wait for the connection, at the start and when it was lost. */
   connectTimeout?: number;
+  /** Most bytes of one message; larger requests go in parts. At most what the server takes. */
+  maxMessageSize?: number;
+  /** Compress requests that go in parts: for slow networks, since it takes about 1 s for 12 MB. */
+  compress?: boolean;
 }
 
 /** One connection; it connects again by itself when it was lost. */
@@ -25,12 +31,18 @@ export class Connection {
   readonly socket: Socket;
   readonly #timeout: number;
   readonly #connectTimeout: number;
+  readonly #compress: boolean;
   readonly #unanswered = new Set<(error: Error) => void>();
   #opening: Promise<void> | undefined;
+  #limit: number;
+  // When the last of the requests that have to wait, or go in parts, was sent.
+  #queued: Promise<void> | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#timeout = options.timeout ?? 60_000;
     this.#connectTimeout = options.connectTimeout ?? 5_000;
+    this.#compress = options.compress ?? false;
+    this.#limit = options.maxMessageSize ?? Infinity;
     this.namespace = options.namespace ?? "/znsocket";
     this.url = options.url ?? pageOrigin() ?? "";
     this.socket = options.socket ?? openSocket(this.url, this.namespace, this.#connectTimeout);
@@ -56,6 +68,9 @@ export class Connection {
   async #open(): Promise<void> {
     try {
       await this.#connected();
+      const config = (await this.#send("server_config", null)) as Record<string, unknown> | null;
+      const limit = Number(config?.max_http_buffer_size ?? Infinity);
+      this.#limit = Math.min(this.#limit, limit);
     } catch (error) {
       this.socket.disconnect();
       throw error;
@@ -68,19 +83,20 @@ export class Connection {
     if (socket.connected) return Promise.resolve();
     return new Promise((resolve, reject) => {
       let reason = `none within ${this.#connectTimeout} ms`;
-      const note = (error: Error) => (reason = error.message);
-      const done = (error?: Error) => {
+      const done = (failed: boolean) => {
         clearTimeout(timer);
-        socket.off("connect", succeed).off("connect_error", note);
-        if (error) reject(error);
+        socket.off("connect", succeed).off("connect_error", fail);
+        if (failed) reject(new ConnectionError(`no connection to ${this.#place}: ${reason}`));
         else resolve();
       };
-      const succeed = () => done();
-      const timer = setTimeout(
-        () => done(new ConnectionError(`no connection to ${this.#place}: ${reason}`)),
-        this.#connectTimeout,
-      );
-      socket.on("connect", succeed).on("connect_error", note);
+      const succeed = () => done(false);
+      const fail = (error: Error) => {
+        reason = error.message || `it refuses the namespace ${this.namespace}`;
+        // What the server itself refuses is not tried again.
+        if (!socket.active) done(true);
+      };
+      const timer = setTimeout(done, this.#connectTimeout, true);
+      socket.on("connect", succeed).on("connect_error", fail);
       socket.connect();
     });
   }
@@ -91,13 +107,37 @@ export class Connection {
     this.socket.disconnect();
   }
 
-  /** Send a message and return its acknowledgement. */
+  /** Send a message of any size and return its acknowledgement. */
   exchange(event: string, payload: unknown): Promise<unknown> {
     // Messages leave in the order of the calls, so one that can be sent at once must be.
-    if (this.socket.connected && this.#opening) return this.#send(event, payload);
-    return this.connect()
-      .then(() => this.#connected())
-      .then(() => this.#send(event, payload));
+    const waits = this.#queued || !this.#opening || !this.socket.connected;
+    if (!waits && !tooLarge(this.#limit, payload)) return this.#send(event, payload);
+    const ready = Promise.all([this.connect().then(() => this.#connected()), this.#queued]);
+    const sent = ready.then(() => this.#sendWhole(event, payload));
+    this.#queue(sent);
+    return sent.then(({ answer }) => answer);
+  }
+
+  #queue(sent: Promise<unknown>): void {
+    const leave = () => {
+      if (this.#queued === queued) this.#queued = undefined;
+    };
+    const queued: Promise<void> = sent.then(leave, leave);
+    this.#queued = queued;
+  }
+
+  /** Send a message, in parts where it is too large, and give the promise of its answer. */
+  async #sendWhole(event: string, payload: unknown): Promise<{ answer: Promise<unknown> }> {
+    const json = tooLarge(this.#limit, payload);
+    if (!json) return { answer: this.#send(event, payload) };
+    const data = await packed(json, this.#compress);
+    let id = "";
+    for (const chunk of chunksOf(event, data, this.#limit)) {
+      id = chunk.chunk_id;
+      const answer = await this.#send("chunked_message", chunk);
+      if (isAcknowledgement(answer)) return { answer: Promise.resolve(answer) };
+    }
+    return { answer: this.#send("get_chunked_result", { chunk_id: id }) };
   }
 
   #send(event: string, payload: unknown): Promise<unknown> {

@@ -47,11 +47,11 @@ class Peer:
 
     def start(self) -> None:
         """Start the server, where it was before."""
-        self._process, self.url = start_server(*self._options)
+        self.process, self.url = start_server(*self._options)
 
     def stop(self) -> None:
         """Stop the server; its embedded store is gone then."""
-        stop_process(self._process)
+        stop_process(self.process)
 
     def run(self, code: str) -> Any:
         """Run code and return the value of its last statement, if that is an expression."""

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { onBothStores } from "./stores.js";
+
+onBothStores((store) => {
+  test.each([false, true])("requests larger than a message, compressed: %s", async (compress) => {
+    const client = store.another({ maxMessageSize: 100_000, compress });
+    const text = "ä".repeat(300_000) + '"\\\u0000';
+    expect(await client.set("large", text)).toBe(true);
+    expect(await store.python(`r.strlen("large")`)).toBe(600_003);
+    expect(await client.get("large")).toBe(text);
+    const values = Array.from({ length: 50_000 }, (_, index) => `value ${index}`);
+    expect(await client.rPush("list", values)).toBe(50_000);
+    expect(await client.lRange("list", 0, -1)).toEqual(values);
+  });
+
+  test("calls are carried out in their order", async () => {
+    const client = store.another({ maxMessageSize: 10_000 });
+    const replies = await Promise.all([
+      client.append("text", "a"),
+      client.append("text", "b".repeat(50_000)),
+      client.append("text", "c"),
+      client.append("text", "d".repeat(50_000)),
+      client.append("text", "e"),
+    ]);
+    expect(replies).toEqual([1, 50_001, 50_002, 100_002, 100_003]);
+  });
+
+  test("errors of large requests", async () => {
+    const client = store.another({ maxMessageSize: 10_000 });
+    await client.set("text", "a");
+    await expect(client.rPush("text", "b".repeat(50_000))).rejects.toThrow("WRONGTYPE");
+    expect(await client.get("text")).toBe("a");
+  });
+
+  test("pipelines of any size", async () => {
+    const pipeline = store.another({ maxMessageSize: 100_000 }).pipeline();
+    for (let index = 0; index < 10_000; index++) pipeline.set(`key ${index}`, index);
+    expect((await pipeline.execute()).every((reply) => reply === true)).toBe(true);
+    expect(await store.client.dbSize()).toBe(10_000);
+  });
+
+  test("replies of megabytes, both ways", async () => {
+    await store.python(`r.set("large", "0123456789" * 100_000)`);
+    const text = await store.client.get("large");
+    expect(text?.length).toBe(1_000_000);
+    expect(await store.client.set("copy", text!)).toBe(true);
+    expect(await store.python(`r.get("copy") == r.get("large")`)).toBe(true);
+  });
+});
