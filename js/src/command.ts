@@ -17,8 +17,8 @@ export interface Command {
   readonly positional?: number;
   /** The option that an object in the place of any of them is. */
   readonly mapping?: string;
-  /** The arguments that need more than others: Maps become pairs, Dates so many units. */
-  readonly kinds?: Readonly<Record<string, "pairs" | "seconds" | "milliseconds">>;
+  /** Arguments unlike others: Maps become pairs, Dates so many units, null is an argument. */
+  readonly kinds?: Readonly<Record<string, "pairs" | "seconds" | "milliseconds" | "nullable">>;
   /** The method whose pages it walks through. */
   readonly iterates?: string;
   readonly reply: Reader;
@@ -88,6 +88,7 @@ function isMapping(value: unknown): boolean {
 
 function packed(command: Command, name: string, value: unknown): unknown {
   const kind = command.kinds?.[name];
+  if (kind === "nullable" && value === null) return null;
   if (value instanceof Date) {
     if (kind === "seconds") return Math.floor(value.getTime() / 1000);
     if (kind === "milliseconds") return value.getTime();

@@ -1133,8 +1133,8 @@ export type XGroupSetIdArguments =
 
 /** What `xPendingRange` can be called with. */
 export type XPendingRangeArguments =
-  | [name: Key, groupname: Encodable, min: Encodable, max: Encodable, count: Integer, options?: XPendingRangeOptions]
-  | [name: Key, groupname: Encodable, min: Encodable, max: Encodable, count: Integer, consumername: Encodable | undefined, idle?: Integer];
+  | [name: Key, groupname: Encodable, min: Encodable | null, max: Encodable | null, count: Integer | null, options?: XPendingRangeOptions]
+  | [name: Key, groupname: Encodable, min: Encodable | null, max: Encodable | null, count: Integer | null, consumername: Encodable | undefined, idle?: Integer];
 
 /** What `xRange` can be called with. */
 export type XRangeArguments =
@@ -2507,7 +2507,7 @@ export interface Commands<T extends Text = string> {
    * await client.listSplice("queue", null, null, 2, ["0"]); // [0, 5, 5]
    * ```
    */
-  listSplice(name: Key, start: Integer, stop: Integer, step: Integer, values: readonly Encodable[]): Promise<number[]>;
+  listSplice(name: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Promise<number[]>;
 
   /**
    * Return how many keys there are.
@@ -4329,7 +4329,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   listSort(name: Key, options?: ListSortOptions): Pipeline<T, [...R, T | null]>;
 
   /** Replace a slice of a list collection, as Python assigns to a slice. */
-  listSplice(name: Key, start: Integer, stop: Integer, step: Integer, values: readonly Encodable[]): Pipeline<T, [...R, number[]]>;
+  listSplice(name: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Pipeline<T, [...R, number[]]>;
 
   /** Return how many keys there are. */
   dbSize(): Pipeline<T, [...R, number]>;
@@ -4730,7 +4730,7 @@ export const COMMANDS: Record<string, Command> = {
   listSet: { name: "list_set", required: ["name", "indices", "values"], reply: read.list(read.plain) },
   listSlice: { name: "list_slice", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.text) },
   listSort: { name: "list_sort", required: ["name"], options: ["reverse"], reply: read.text },
-  listSplice: { name: "list_splice", required: ["name", "start", "stop", "step", "values"], reply: read.list(read.plain) },
+  listSplice: { name: "list_splice", required: ["name", "start", "stop", "step", "values"], kinds: { start: "nullable", stop: "nullable", step: "nullable" }, reply: read.list(read.plain) },
   dbSize: { name: "dbsize", reply: read.plain },
   echo: { name: "echo", required: ["value"], reply: read.text },
   flushAll: { name: "flushall", options: ["asynchronous"], reply: read.bool },
@@ -4803,7 +4803,7 @@ export const COMMANDS: Record<string, Command> = {
   xInfoStream: { name: "xinfo_stream", required: ["name"], options: ["full"], reply: read.anyOf(read.record({ length: read.plain, "radix-tree-keys": read.plain, "radix-tree-nodes": read.plain, "last-generated-id": read.text, "max-deleted-entry-id": read.text, "entries-added": read.plain, "recorded-first-entry-id": read.text, groups: read.plain, "first-entry": read.tuple(read.text, read.dictionary(read.text)), "last-entry": read.tuple(read.text, read.dictionary(read.text)) }), read.record({ length: read.plain, "radix-tree-keys": read.plain, "radix-tree-nodes": read.plain, "last-generated-id": read.text, "max-deleted-entry-id": read.text, "entries-added": read.plain, "recorded-first-entry-id": read.text, entries: read.dictionary(read.dictionary(read.text)), groups: read.list(read.record({ name: read.text, "last-delivered-id": read.text, "entries-read": read.plain, lag: read.plain, "pel-count": read.plain, pending: read.list(read.tuple(read.text, read.text, read.plain, read.plain)), consumers: read.list(read.record({ name: read.text, "seen-time": read.plain, "pel-count": read.plain, pending: read.list(read.tuple(read.text, read.plain, read.plain)) })) })) })) },
   xLen: { name: "xlen", required: ["name"], reply: read.plain },
   xPending: { name: "xpending", required: ["name", "groupname"], reply: read.record({ pending: read.plain, min: read.text, max: read.text, consumers: read.list(read.record({ name: read.text, pending: read.plain })) }) },
-  xPendingRange: { name: "xpending_range", required: ["name", "groupname", "min", "max", "count"], options: ["consumername", "idle"], positional: 2, reply: read.anyOf(read.list(read.record({ message_id: read.text, consumer: read.text, time_since_delivered: read.plain, times_delivered: read.plain })), read.record({ pending: read.plain, min: read.text, max: read.text, consumers: read.list(read.record({ name: read.text, pending: read.plain })) })) },
+  xPendingRange: { name: "xpending_range", required: ["name", "groupname", "min", "max", "count"], options: ["consumername", "idle"], positional: 2, kinds: { min: "nullable", max: "nullable", count: "nullable" }, reply: read.anyOf(read.list(read.record({ message_id: read.text, consumer: read.text, time_since_delivered: read.plain, times_delivered: read.plain })), read.record({ pending: read.plain, min: read.text, max: read.text, consumers: read.list(read.record({ name: read.text, pending: read.plain })) })) },
   xRange: { name: "xrange", required: ["name"], options: ["min", "max", "count"], positional: 3, reply: read.list(read.tuple(read.text, read.dictionary(read.text))) },
   xRead: { name: "xread", required: ["streams"], options: ["count", "block", "max_count", "max_size"], positional: 4, kinds: { streams: "pairs" }, reply: read.list(read.tuple(read.text, read.list(read.tuple(read.text, read.dictionary(read.text))))) },
   xReadGroup: { name: "xreadgroup", required: ["groupname", "consumername", "streams"], options: ["count", "block", "noack", "claim_min_idle_time", "max_count", "max_size"], positional: 2, kinds: { streams: "pairs" }, reply: read.list(read.tuple(read.text, read.list(read.tuple(read.text, read.dictionary(read.text))))) },

@@ -242,7 +242,8 @@ def _accepted(argument: Argument) -> str:
     elif isinstance(parameter, ChoiceParameter):
         words = parameter.choices
     if not words:
-        return accepted_type(parameter.accepts)
+        absent = " | null" if argument.required and argument.optional else ""
+        return accepted_type(parameter.accepts) + absent
     spellings = [spelling for word in words for spelling in (word.upper(), word.lower())]
     return " | ".join(json.dumps(one) for one in dict.fromkeys(spellings))
 
@@ -254,7 +255,7 @@ def _kind(argument: Argument) -> str:
         return "pairs"
     if isinstance(parameter, MomentParameter):
         return "seconds" if parameter.per_second == 1 else "milliseconds"
-    return ""
+    return "nullable" if argument.required and argument.optional else ""
 
 
 def _declared(argument: Argument) -> str:
