@@ -199,3 +199,45 @@ def test_name_of_a_classes_own_method_is_refused() -> None:
 
 def test_generated_files_are_current() -> None:
     subprocess.run([sys.executable, ROOT / "scripts" / "generate", "--check"], check=True)
+
+
+def failing_line(call: Callable[[], object]) -> tuple[str, str]:
+    """Return the file and the line of source that a failing call's traceback ends in or near."""
+    with pytest.raises(znsocket.exceptions.ResponseError) as caught:
+        call()
+    frames = [frame for frame in caught.traceback if "keyspace" not in str(frame.path)]
+    return Path(frames[-1].path).name, str(frames[-1].statement).strip()
+
+
+def test_tracebacks_show_the_line_of_the_entry() -> None:
+    storage = znsocket.Storage({"list": ["a"], "text": "x"})
+    file, line = failing_line(lambda: storage.lset("list", 7, "b"))
+    assert (file, line) == ("lists.py", 'raise ResponseError("index out of range")')
+    file, line = failing_line(lambda: storage.llen("text"))
+    assert file == "lists.py"
+    assert line.startswith("def llen(")
+
+
+def test_body_without_a_source_is_called() -> None:
+    scope: dict[str, Any] = {"command": command, "Value": znsocket.registry.Value, "Any": Any}
+    exec(  # noqa: S102 - a function that Python has no source of
+        "@command(group='list')\n"
+        "def unseen(db: Any, value: Value) -> int:\n"
+        "    return 2 * len(value)\n",
+        scope,
+    )
+    try:
+        assert znsocket.Storage().unseen("abc") == 6  # type: ignore[attr-defined]
+    finally:
+        registry.remove("unseen")
+
+
+def test_name_of_a_module_that_methods_use_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "unlucky.py"
+    path.write_text(NEW_MODULE.replace("lswap", "unlucky") + "\n_wrong_type = None\n")
+    load(path)
+    try:
+        with pytest.raises(ValueError, match=r"unlucky\.py.*_wrong_type"):
+            znsocket.Storage().unlucky("list", 0)  # type: ignore[attr-defined]
+    finally:
+        registry.remove("unlucky")

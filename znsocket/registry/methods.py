@@ -103,7 +103,7 @@ def embedded_method(entry: Entry) -> Any:
     if entry.iterates:
         return _iterating_method(entry, "")
     source = Source(entry, RUNNING, count=True)
-    source.add(1, "db = self._db", "lock = db.lock", *_TAKE, "try:")
+    source.add(1, "db = self._db", "_lock = db.lock", *_TAKE, "try:")
     _run_body(source, 2)
     source.add(1, "finally:", *_GIVE_BACK)
     _return_reply(source)
@@ -142,12 +142,12 @@ def async_request_method(entry: Entry) -> Any:
 _TAKE = (
     "while True:",
     "    try:",
-    "        del lock.free",
+    "        del _lock.free",
     "        break",
     "    except AttributeError:",
-    "        lock.wait()",
+    "        _lock.wait()",
 )
-_GIVE_BACK = ("    lock.free = True", "    if lock.waiting: lock.wake()")
+_GIVE_BACK = ("    _lock.free = True", "    if _lock.waiting: _lock.wake()")
 
 
 def _run_body(source: Source, depth: int) -> None:
@@ -160,23 +160,18 @@ def _run_body(source: Source, depth: int) -> None:
         if argument.parameter.local or argument is entry.merged:
             continue
         if isinstance(argument.parameter, KeyParameter):
-            given = f"held_{argument.name}"
             closing += _open_key(source, depth, argument)
-        else:
-            given = f"*{argument.name}" if argument.variadic else argument.name
+        given = f"*{argument.name}" if argument.variadic else argument.name
         # The body does not get a local argument, so what stands behind it has another position.
         received.append(f"{argument.name}={given}" if by_name else given)
-    source.scope.update(_body=entry.body, _wrong_type=wrong_type)
-    call = f"_body({', '.join(['db', *received])})"
-    for argument in entry.arguments:
-        if f"*{argument.name}" in received:  # a call without a star is much faster
-            single = call.replace(f"*{argument.name}", f"{argument.name}[0]")
-            call = f"{single} if len({argument.name}) == 1 else {call}"
     if entry.notifies:
         told = next(one.name for one in entry.arguments if isinstance(one.parameter, KeyParameter))
         closing.insert(0, "reply, notice = reply")
-        closing.append(f"if notice is not None and db.on_change: db.on_change({told}, notice)")
-    source.add(depth, f"reply = {call}", *closing)
+        closing.append(
+            f"if notice is not None and db.on_change: db.on_change(_name_of_{told}, notice)"
+        )
+    source.add_body(depth, f"_body({', '.join(['db', *received])})")
+    source.add(depth, *closing)
 
 
 def _return_reply(source: Source) -> None:
@@ -189,33 +184,33 @@ def _return_reply(source: Source) -> None:
 
 
 def _open_key(source: Source, depth: int, argument: Argument) -> list[str]:
-    """Generate what gets the value behind a key; return the lines that put it back."""
-    name, held = argument.name, f"held_{argument.name}"
-    kind = argument.kind or object
-    source.scope[f"_kind_{name}"] = kind
+    """Generate what replaces a key by the value behind it; return the lines that put it back."""
+    held, name, kind = argument.name, f"_name_of_{argument.name}", argument.kind or object
+    source.scope |= {"_wrong_type": wrong_type, f"_kind_of_{held}": kind}
     source.add(
         depth,
+        f"{name} = {held}",
         f"if db.expires and {name} in db.expires: db.forget_if_due({name})",
         f"{held} = db.data.get({name})",
     )
     if not source.entry.writes:
-        source.scope[f"_empty_{name}"] = kind()
+        source.scope[f"_empty_{held}"] = kind()
         source.add(
             depth,
-            f"if {held}.__class__ is not _kind_{name}:",
+            f"if {held}.__class__ is not _kind_of_{held}:",
             f"    if {held} is not None: raise _wrong_type()",
-            f"    {held} = _empty_{name}",
+            f"    {held} = _empty_{held}",
         )
         return []
     source.add(
         depth,
-        f"new_{name} = {held} is None",
-        f"if new_{name}: {held} = _kind_{name}()",
-        f"elif {held}.__class__ is not _kind_{name}: raise _wrong_type()",
+        f"_new_{held} = {held} is None",
+        f"if _new_{held}: {held} = _kind_of_{held}()",
+        f"elif {held}.__class__ is not _kind_of_{held}: raise _wrong_type()",
     )
     filled = getattr(kind, "filled", "{x}").format(x=held)
     return [
-        f"if new_{name}:",
+        f"if _new_{held}:",
         f"    if {filled}: db.put({name}, {held})",
         f"elif not ({filled}): db.delete({name})",
     ]

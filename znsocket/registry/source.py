@@ -6,11 +6,14 @@ nothing else. Any other call takes the steps of `znsocket.registry.kinds`, each 
 
 from __future__ import annotations
 
+import linecache
 from collections.abc import Iterator
+from types import CodeType
 from typing import Any
 
 from znsocket.exceptions import DataError, wrong_number_of_arguments
 from znsocket.registry.entry import Argument, Entry, Rule
+from znsocket.registry.inline import PLACE, Statements
 from znsocket.registry.parameters import OneOrManyParameter
 
 #: What clients do before they send, and what the embedded store does before it runs the body.
@@ -41,10 +44,21 @@ class Source:
         self.entry = entry
         self.scope: dict[str, Any] = {}
         self.lines = [f"{prefix} def {entry.name}({self._parameters()}):".strip()]
+        self._statements: Statements | None = None
         self._steps = steps
         self._count = count
         if steps:
             self._check_arguments()
+
+    def add_body(self, depth: int, call: str) -> None:
+        """Append what makes the ``reply``: the body's own statements, or else a `call` of it."""
+        try:
+            self._statements = Statements(self.entry.body)
+        except ValueError:
+            self.scope["_body"] = self.entry.body
+            self.add(depth, f"reply = {call}")
+        else:
+            self.add(depth, PLACE)
 
     def add(self, depth: int, *lines: str) -> None:
         """Append lines at a depth of indentation."""
@@ -52,14 +66,26 @@ class Source:
 
     def function(self) -> Any:
         """Compile what was written and return the function with its annotations."""
-        filename = f"<command {self.entry.name}>"
-        exec(compile("\n".join(self.lines), filename, "exec"), self.scope)  # noqa: S102
+        exec(self._compiled(), self.scope)  # noqa: S102 - written here, of what an entry says
         function = self.scope[self.entry.name]
         function.__annotations__ = {
             argument.name: argument.parameter.accepts + (" | None" if argument.optional else "")
             for argument in self.entry.arguments
         } | {"return": self.entry.reply.stub}
         return function
+
+    def _compiled(self) -> CodeType:
+        source = "\n".join(self.lines) + "\n"
+        if self._statements is not None:
+            seen = self.entry.body.__globals__
+            if twice := seen.keys() & self.scope:
+                raise ValueError(f"names at {self.entry.place} that methods use, too: {twice}")
+            self.scope |= seen
+            return self._statements.written_into(source)
+        filename = f"<command {self.entry.name}>"
+        # Where tracebacks look for lines.
+        linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
+        return compile(source, filename, "exec")
 
     def default(self, argument: Argument) -> str:
         """Return an expression for an argument's default."""
