@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+
+#: The same few runs each time; more are made by ``ZNSOCKET_EXAMPLES=1000 pytest``. A failing run
+#: is not shortened, which would take minutes.
+STATEFUL = settings(
+    max_examples=int(os.environ.get("ZNSOCKET_EXAMPLES", "50")),
+    stateful_step_count=25,
+    deadline=None,
+    derandomize="ZNSOCKET_EXAMPLES" not in os.environ,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 
 #: Values that are often equal to each other without being the same.
 PLAIN = st.one_of(

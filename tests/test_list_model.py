@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from models import INDICES, ORDERED, SLICES, VALUES, exactly, outcome
+from models import INDICES, ORDERED, SLICES, STATEFUL, VALUES, exactly, outcome
 
 import znsocket
 
@@ -26,7 +25,7 @@ class ListMachine(RuleBasedStateMachine):
         self.real = znsocket.List(self.r, "model")
         self.model: list[Any] = []
 
-    def both(self, call: Any) -> None:
+    def both(self, call: Callable[[Any], Any]) -> None:
         model = outcome(lambda: call(self.model))
         real = outcome(lambda: call(self.real))
         assert exactly(real) == exactly(model)
@@ -142,21 +141,7 @@ class ListMachine(RuleBasedStateMachine):
         assert exactly(list(self.real)) == exactly(self.model)
 
 
-@pytest.fixture(params=["client", "redis-client", "redis-py", "storage"])
-def r(request: pytest.FixtureRequest, surface_by_name: Any) -> Iterator[Any]:
-    return surface_by_name(request.param)
-
-
-def test_list_is_a_list(r: Any) -> None:
-    machine = type("Machine", (ListMachine,), {"r": r})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=60,
-            stateful_step_count=25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-            phases=[Phase.generate],
-        ),
-    )
+@pytest.mark.parametrize("name", ["client", "redis-client", "redis-py", "storage"])
+def test_list_is_a_list(name: str, surface_by_name: Callable[[str], Any]) -> None:
+    machine = type("Machine", (ListMachine,), {"r": surface_by_name(name)})
+    run_state_machine_as_test(machine, settings=STATEFUL)

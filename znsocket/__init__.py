@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from znsocket import abc, exceptions
     from znsocket.client import AsyncClient, AsyncPipeline, Client, Pipeline
-    from znsocket.collections import List
+    from znsocket.collections import Dict, List
     from znsocket.server import Server, attach_events
     from znsocket.storage import MemoryStorage, RedisStorage, Storage
 
@@ -26,6 +26,7 @@ _PLACES = {
     "AsyncClient": "znsocket.client",
     "AsyncPipeline": "znsocket.client",
     "Client": "znsocket.client",
+    "Dict": "znsocket.collections",
     "List": "znsocket.collections",
     "MemoryStorage": "znsocket.storage",
     "Pipeline": "znsocket.client",
@@ -39,6 +40,7 @@ __all__ = [
     "AsyncClient",
     "AsyncPipeline",
     "Client",
+    "Dict",
     "List",
     "MemoryStorage",
     "Pipeline",

@@ -19,6 +19,92 @@ AbsExpiryT: TypeAlias = Union[int, datetime]
 T = TypeVar("T", default=str)
 
 class Commands(Generic[T]):
+    def dict_clear(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Remove all keys of a dict collection."""
+
+    def dict_contains(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> bool:
+        """Tell whether a dict collection has a key."""
+
+    def dict_copy(
+        self,
+        destination: KeyT,
+        source: KeyT,
+    ) -> bool:
+        """Make a dict collection of what another one holds, save its time to live."""
+
+    def dict_delete(
+        self,
+        name: KeyT,
+        dict_keys: Iterable[EncodableT],
+    ) -> int:
+        """Remove keys of a dict collection."""
+
+    def dict_item(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> T | None:
+        """Return the value of a key of a dict collection."""
+
+    def dict_items(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return keys and values of a dict collection in the order in which they came."""
+
+    def dict_keys(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return the keys of a dict collection in the order in which they came."""
+
+    def dict_length(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of keys of a dict collection, or of what an adapter serves."""
+
+    def dict_pop(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> T | None:
+        """Remove a key of a dict collection and return its value."""
+
+    def dict_popitem(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Remove the key of a dict collection that came last."""
+
+    def dict_set(
+        self,
+        name: KeyT,
+        mapping: Mapping[AnyKeyT, EncodableT],
+    ) -> int:
+        """Set keys of a dict collection."""
+
+    def dict_setdefault(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+        value: EncodableT,
+    ) -> T:
+        """Set a key of a dict collection that is not there yet."""
+
+    def dict_values(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return the values of a dict collection in the order in which their keys came."""
+
     def geoadd(
         self,
         name: KeyT,
@@ -1596,6 +1682,92 @@ class Commands(Generic[T]):
         """Return a part of the text that a key holds, like `getrange`."""
 
 class AsyncCommands(Generic[T]):
+    async def dict_clear(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Remove all keys of a dict collection."""
+
+    async def dict_contains(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> bool:
+        """Tell whether a dict collection has a key."""
+
+    async def dict_copy(
+        self,
+        destination: KeyT,
+        source: KeyT,
+    ) -> bool:
+        """Make a dict collection of what another one holds, save its time to live."""
+
+    async def dict_delete(
+        self,
+        name: KeyT,
+        dict_keys: Iterable[EncodableT],
+    ) -> int:
+        """Remove keys of a dict collection."""
+
+    async def dict_item(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> T | None:
+        """Return the value of a key of a dict collection."""
+
+    async def dict_items(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return keys and values of a dict collection in the order in which they came."""
+
+    async def dict_keys(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return the keys of a dict collection in the order in which they came."""
+
+    async def dict_length(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of keys of a dict collection, or of what an adapter serves."""
+
+    async def dict_pop(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> T | None:
+        """Remove a key of a dict collection and return its value."""
+
+    async def dict_popitem(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Remove the key of a dict collection that came last."""
+
+    async def dict_set(
+        self,
+        name: KeyT,
+        mapping: Mapping[AnyKeyT, EncodableT],
+    ) -> int:
+        """Set keys of a dict collection."""
+
+    async def dict_setdefault(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+        value: EncodableT,
+    ) -> T:
+        """Set a key of a dict collection that is not there yet."""
+
+    async def dict_values(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return the values of a dict collection in the order in which their keys came."""
+
     async def geoadd(
         self,
         name: KeyT,
@@ -3173,6 +3345,92 @@ class AsyncCommands(Generic[T]):
         """Return a part of the text that a key holds, like `getrange`."""
 
 class PipelineCommands:
+    def dict_clear(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Remove all keys of a dict collection."""
+
+    def dict_contains(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> Self:
+        """Tell whether a dict collection has a key."""
+
+    def dict_copy(
+        self,
+        destination: KeyT,
+        source: KeyT,
+    ) -> Self:
+        """Make a dict collection of what another one holds, save its time to live."""
+
+    def dict_delete(
+        self,
+        name: KeyT,
+        dict_keys: Iterable[EncodableT],
+    ) -> Self:
+        """Remove keys of a dict collection."""
+
+    def dict_item(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> Self:
+        """Return the value of a key of a dict collection."""
+
+    def dict_items(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return keys and values of a dict collection in the order in which they came."""
+
+    def dict_keys(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the keys of a dict collection in the order in which they came."""
+
+    def dict_length(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the number of keys of a dict collection, or of what an adapter serves."""
+
+    def dict_pop(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+    ) -> Self:
+        """Remove a key of a dict collection and return its value."""
+
+    def dict_popitem(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Remove the key of a dict collection that came last."""
+
+    def dict_set(
+        self,
+        name: KeyT,
+        mapping: Mapping[AnyKeyT, EncodableT],
+    ) -> Self:
+        """Set keys of a dict collection."""
+
+    def dict_setdefault(
+        self,
+        name: KeyT,
+        dict_key: EncodableT,
+        value: EncodableT,
+    ) -> Self:
+        """Set a key of a dict collection that is not there yet."""
+
+    def dict_values(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the values of a dict collection in the order in which their keys came."""
+
     def geoadd(
         self,
         name: KeyT,

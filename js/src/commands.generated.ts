@@ -1234,6 +1234,197 @@ export type XPendingRangeReply<T extends Text = string> = { message_id: T; consu
 /** Every command as a method that returns the promise of its reply. */
 export interface Commands<T extends Text = string> {
   /**
+   * Remove all keys of a dict collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns How many there were.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictClear("user"); // 2
+   * ```
+   */
+  dictClear(name: Key): Promise<number>;
+
+  /**
+   * Tell whether a dict collection has a key.
+   *
+   * @param name - The collection's prefixed key.
+   * @param dictKey - The key.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictContains("user", "email"); // false
+   * ```
+   */
+  dictContains(name: Key, dictKey: Encodable): Promise<boolean>;
+
+  /**
+   * Make a dict collection of what another one holds, save its time to live.
+   *
+   * @param destination - Prefixed key of the new collection.
+   * @param source - Prefixed key of what is copied.
+   * @returns False when `source` is empty or `destination` is not; nothing was done then.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictCopy("other", "user"); // true
+   * await client.dictCopy("other", "user"); // false
+   * ```
+   */
+  dictCopy(destination: Key, source: Key): Promise<boolean>;
+
+  /**
+   * Remove keys of a dict collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param dictKeys - The keys; those that are not there do no harm.
+   * @returns How many were there.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictDel("user", ["age", "email"]); // 1
+   * ```
+   */
+  dictDel(name: Key, dictKeys: readonly Encodable[]): Promise<number>;
+
+  /**
+   * Return the value of a key of a dict collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param dictKey - The key.
+   * @returns The value's JSON text; None when there is no such key.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictItem("user", "name"); // "\"Ada\""
+   * ```
+   */
+  dictItem(name: Key, dictKey: Encodable): Promise<T | null>;
+
+  /**
+   * Return keys and values of a dict collection in the order in which they came.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns Each key, and the JSON text of its value.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictItems("user"); // ["name", "\"Ada\"", "age", "36"]
+   * ```
+   */
+  dictItems(name: Key): Promise<T[]>;
+
+  /**
+   * Return the keys of a dict collection in the order in which they came.
+   *
+   * @param name - The collection's prefixed key.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictKeys("user"); // ["name", "age"]
+   * ```
+   */
+  dictKeys(name: Key): Promise<T[]>;
+
+  /**
+   * Return the number of keys of a dict collection, or of what an adapter serves.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns 0 when there is none.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictLength("user"); // 2
+   * ```
+   */
+  dictLength(name: Key): Promise<number>;
+
+  /**
+   * Remove a key of a dict collection and return its value.
+   *
+   * @param name - The collection's prefixed key.
+   * @param dictKey - The key.
+   * @returns The value's JSON text; None when there is no such key.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictPop("user", "age"); // "36"
+   * await client.dictPop("user", "age");
+   * ```
+   */
+  dictPop(name: Key, dictKey: Encodable): Promise<T | null>;
+
+  /**
+   * Remove the key of a dict collection that came last.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns The key, and the JSON text of its value; empty when there is none.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictPopitem("user"); // ["age", "36"]
+   * ```
+   */
+  dictPopitem(name: Key): Promise<T[]>;
+
+  /**
+   * Set keys of a dict collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param mapping - JSON texts by key.
+   * @returns How many keys are new.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictSet("user", { age: "37", born: "1815" }); // 1
+   * await client.dictKeys("user"); // ["name", "age", "born"]
+   * ```
+   */
+  dictSet(name: Key, mapping: Mapping<Encodable>): Promise<number>;
+
+  /**
+   * Set a key of a dict collection that is not there yet.
+   *
+   * @param name - The collection's prefixed key.
+   * @param dictKey - The key.
+   * @param value - The JSON text of its value.
+   * @returns The JSON text of the value that the key has afterwards.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictSetdefault("user", "age", "0"); // "36"
+   * ```
+   */
+  dictSetdefault(name: Key, dictKey: Encodable, value: Encodable): Promise<T>;
+
+  /**
+   * Return the values of a dict collection in the order in which their keys came.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns JSON texts.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
+   * await client.dictValues("user"); // ["\"Ada\"", "36"]
+   * ```
+   */
+  dictValues(name: Key): Promise<T[]>;
+
+  /**
    * Add places, or move those that are there.
    *
    * @param name - Key of the sorted set; made when missing.
@@ -4082,6 +4273,45 @@ export interface Commands<T extends Text = string> {
 
 /** Every command as a method that queues it and returns the pipeline. */
 export interface PipelineCommands<T extends Text, R extends unknown[]> {
+  /** Remove all keys of a dict collection. */
+  dictClear(name: Key): Pipeline<T, [...R, number]>;
+
+  /** Tell whether a dict collection has a key. */
+  dictContains(name: Key, dictKey: Encodable): Pipeline<T, [...R, boolean]>;
+
+  /** Make a dict collection of what another one holds, save its time to live. */
+  dictCopy(destination: Key, source: Key): Pipeline<T, [...R, boolean]>;
+
+  /** Remove keys of a dict collection. */
+  dictDel(name: Key, dictKeys: readonly Encodable[]): Pipeline<T, [...R, number]>;
+
+  /** Return the value of a key of a dict collection. */
+  dictItem(name: Key, dictKey: Encodable): Pipeline<T, [...R, T | null]>;
+
+  /** Return keys and values of a dict collection in the order in which they came. */
+  dictItems(name: Key): Pipeline<T, [...R, T[]]>;
+
+  /** Return the keys of a dict collection in the order in which they came. */
+  dictKeys(name: Key): Pipeline<T, [...R, T[]]>;
+
+  /** Return the number of keys of a dict collection, or of what an adapter serves. */
+  dictLength(name: Key): Pipeline<T, [...R, number]>;
+
+  /** Remove a key of a dict collection and return its value. */
+  dictPop(name: Key, dictKey: Encodable): Pipeline<T, [...R, T | null]>;
+
+  /** Remove the key of a dict collection that came last. */
+  dictPopitem(name: Key): Pipeline<T, [...R, T[]]>;
+
+  /** Set keys of a dict collection. */
+  dictSet(name: Key, mapping: Mapping<Encodable>): Pipeline<T, [...R, number]>;
+
+  /** Set a key of a dict collection that is not there yet. */
+  dictSetdefault(name: Key, dictKey: Encodable, value: Encodable): Pipeline<T, [...R, T]>;
+
+  /** Return the values of a dict collection in the order in which their keys came. */
+  dictValues(name: Key): Pipeline<T, [...R, T[]]>;
+
   /** Add places, or move those that are there. */
   geoAdd(name: Key, values: readonly Encodable[], options?: GeoAddOptions): Pipeline<T, [...R, number]>;
 
@@ -4646,6 +4876,19 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
 
 /** How each command is called over the wire, and its reply read. */
 export const COMMANDS: Record<string, Command> = {
+  dictClear: { name: "dict_clear", required: ["name"], reply: read.plain },
+  dictContains: { name: "dict_contains", required: ["name", "dict_key"], reply: read.bool },
+  dictCopy: { name: "dict_copy", required: ["destination", "source"], reply: read.bool },
+  dictDel: { name: "dict_delete", required: ["name", "dict_keys"], reply: read.plain },
+  dictItem: { name: "dict_item", required: ["name", "dict_key"], reply: read.text },
+  dictItems: { name: "dict_items", required: ["name"], reply: read.list(read.text) },
+  dictKeys: { name: "dict_keys", required: ["name"], reply: read.list(read.text) },
+  dictLength: { name: "dict_length", required: ["name"], reply: read.plain },
+  dictPop: { name: "dict_pop", required: ["name", "dict_key"], reply: read.text },
+  dictPopitem: { name: "dict_popitem", required: ["name"], reply: read.list(read.text) },
+  dictSet: { name: "dict_set", required: ["name", "mapping"], kinds: { mapping: "pairs" }, reply: read.plain },
+  dictSetdefault: { name: "dict_setdefault", required: ["name", "dict_key", "value"], reply: read.text },
+  dictValues: { name: "dict_values", required: ["name"], reply: read.list(read.text) },
   geoAdd: { name: "geoadd", required: ["name", "values"], options: ["nx", "xx", "ch"], reply: read.plain },
   geoDist: { name: "geodist", required: ["name", "place1", "place2"], options: ["unit"], positional: 1, reply: read.float },
   geoHash: { name: "geohash", required: ["name"], variadic: true, reply: read.list(read.text) },

@@ -156,11 +156,6 @@ def repeat(key: str, count: int) -> Operation[None]:
     return operation("list_repeat", key, clipped(as_index(count)), read=nothing)
 
 
-def copy(key: str, destination: str) -> Operation[bool]:
-    """Copy the items to another key that holds none; return whether that was done."""
-    return operation("list_copy", destination, key)
-
-
 def place(index: Any, outside: str = "list index out of range") -> int:
     """Return an index as a number, or raise what Python raises."""
     try:

@@ -9,13 +9,12 @@ from typing_extensions import Self
 
 from znsocket.abc import FallbackPolicy, ListCallbackTypedDict, ListRepr
 from znsocket.collections import list_operations as ops
-from znsocket.collections.base import Collection
 from znsocket.collections.codec import Converters
-from znsocket.collections.operations import Operation, T
+from znsocket.collections.fallback import FallbackCollection
 from znsocket.collections.pages import Pages
 
 
-class List(Collection, MutableSequence[Any]):
+class List(FallbackCollection, MutableSequence[Any]):
     """A list that behaves as Python's own, held under a key and shared by all clients.
 
     Every change is one step on the server, and every operation one round trip, save iterating,
@@ -66,6 +65,7 @@ class List(Collection, MutableSequence[Any]):
     """
 
     prefix = "znsocket.List:"
+    _kind = "list"
 
     def __init__(  # noqa: PLR0913 - the published signature
         self,
@@ -79,20 +79,11 @@ class List(Collection, MutableSequence[Any]):
         fallback: str | None = None,
         fallback_policy: FallbackPolicy | None = None,
     ) -> None:
-        super().__init__(r, key, socket, converter, convert_nan)
+        super().__init__(r, key, socket, converter, convert_nan, fallback, fallback_policy)
         if repr_type not in get_args(ListRepr):
             raise ValueError(f"Invalid repr_type: {repr_type}")
-        if fallback_policy not in (None, *get_args(FallbackPolicy)):
-            raise ValueError(
-                f"fallback_policy must be 'copy', 'frozen' or None, got {fallback_policy!r}"
-            )
         self.repr_type = repr_type
-        self.fallback = fallback
-        self.fallback_policy = fallback_policy
         self._callbacks: ListCallbackTypedDict = callbacks or {}
-        self._fallback_key = None if fallback is None else f"{self.prefix}{fallback}"
-        if self._fallback_key is not None and fallback_policy == "copy":
-            self._run(ops.copy(self._fallback_key, self.key))
 
     def __len__(self) -> int:
         return self._run(ops.length(self._source()))
@@ -305,43 +296,8 @@ class List(Collection, MutableSequence[Any]):
         """Return how many items equal a value."""
         return self._all().count(value)
 
-    def copy(self, key: str) -> List:
-        """Make a list of these items under another name, and return it.
-
-        Raises
-        ------
-        ValueError
-            This list is empty, or the other one is not.
-
-        Examples
-        --------
-        >>> frames = List(r, "frames")
-        >>> frames.append(1)
-        >>> frames.copy("backup")[:]
-        [1]
-        """
-        other = List._like(self, key)
-        if not self._run(ops.copy(self._source(), other.key)):
-            raise ValueError(
-                f"could not copy {self.key!r} to {other.key!r}: "
-                f"the one is empty, or the other is not"
-            )
-        return other
-
     def _all(self) -> list[Any]:
         return self._run(ops.part(self._source(), self._codec, slice(None)))
-
-    def _source(self) -> str:
-        """Return the key to read: the fallback's while this list is empty."""
-        if self._fallback_key is None or self._run(ops.length(self.key)):
-            return self.key
-        return self._fallback_key
-
-    def _change(self, operation: Operation[T]) -> T:
-        """Carry out a change, on a copy of the fallback if there is nothing else yet."""
-        if self._fallback_key is not None and self.fallback_policy == "frozen":
-            return self._runner.run_after(ops.copy(self._fallback_key, self.key), operation)
-        return self._run(operation)
 
 
 _LISTS = (list, List)
