@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
 
 from znsocket.keyspace import TYPE_NAMES, Keyspace
 from znsocket.registry import Cursor, Int, Pattern, Text, Value, command, octets
 
 
-@command(group="key", complexity="O(N) for N keys in the store")
+def _joined(replies: Iterable[Iterable[Any]]) -> list[Any]:
+    """Return what several servers have replied in one list."""
+    return list(chain.from_iterable(replies))
+
+
+def _any_of(replies: Iterable[Any]) -> Any:
+    """Return one of what several servers have replied, if any has something."""
+    return random.choice([one for one in replies if one is not None] or [None])  # noqa: S311
+
+
+@command(group="key", complexity="O(N) for N keys in the store", everywhere=_joined)
 def keys(
     db: Keyspace,
     pattern: Pattern = "*",  # type: ignore[assignment]  # becomes a function like any other
@@ -120,7 +133,7 @@ def scan_iter(
     """
 
 
-@command(group="key", complexity="O(1)")
+@command(group="key", complexity="O(1)", everywhere=_any_of)
 def randomkey(db: Keyspace) -> Text | None:
     """Return a random key.
 

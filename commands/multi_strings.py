@@ -8,10 +8,10 @@ from znsocket.commands.strings import StringParameter
 from znsocket.exceptions import wrong_number_of_arguments
 from znsocket.keyspace import Keyspace
 from znsocket.registry import Name, Names, Text, command
-from znsocket.registry.parameters import MappingParameter
+from znsocket.registry.parameters import NameMappingParameter
 
 StringMapping = Annotated[
-    dict[Text, Text], MappingParameter(StringParameter(), "Mapping[AnyKeyT, EncodableT]")
+    dict[Text, Text], NameMappingParameter(StringParameter(), "Mapping[AnyKeyT, EncodableT]")
 ]
 
 

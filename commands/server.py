@@ -64,7 +64,7 @@ def time(db: Keyspace) -> tuple[int, int]:
     return divmod(clock.time_ns() // 1000, 1_000_000)
 
 
-@command(group="server", complexity="O(1)")
+@command(group="server", complexity="O(1)", everywhere=sum)
 def dbsize(db: Keyspace) -> int:
     """Return how many keys there are.
 
@@ -83,7 +83,7 @@ def dbsize(db: Keyspace) -> int:
     return len(db.data)
 
 
-@command(group="server", writes=True, complexity="O(N) for N keys")
+@command(group="server", writes=True, complexity="O(N) for N keys", everywhere=all)
 def flushdb(db: Keyspace, asynchronous: Flag = False) -> bool:
     """Remove every key of the database.
 
@@ -110,7 +110,7 @@ def flushdb(db: Keyspace, asynchronous: Flag = False) -> bool:
     return True
 
 
-@command(group="server", writes=True, complexity="O(N) for N keys")
+@command(group="server", writes=True, complexity="O(N) for N keys", everywhere=all)
 def flushall(db: Keyspace, asynchronous: Flag = False) -> bool:
     """Remove every key of every database; the embedded store has one.
 

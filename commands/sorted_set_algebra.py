@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Annotated, Any
 
@@ -55,6 +55,10 @@ class WeightedParameter(Parameter):
         if isinstance(value, dict):
             return [(text(name), weight) for name, weight in value.items()]
         return [(name, 1.0) for name in value]
+
+    def names(self, value: list[Text] | dict[Text, Any]) -> Iterable[Text]:
+        """Return the names."""
+        return value
 
 
 Weighted = Annotated[list[tuple[Text, Any]], WeightedParameter()]

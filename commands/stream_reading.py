@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Annotated, Any
 
@@ -42,20 +43,27 @@ def _positive(what: str) -> CheckedIntParameter:
     return CheckedIntParameter(1, f"{what} must be a positive integer")
 
 
-def _streams(command: str) -> FilledMappingParameter:
-    return FilledMappingParameter(
-        f"{command} streams must be a non empty dict", "Mapping[AnyKeyT, EncodableT]"
-    )
+class StreamsParameter(FilledMappingParameter):
+    """Ids by the streams that are read."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(
+            f"{command} streams must be a non empty dict", "Mapping[AnyKeyT, EncodableT]"
+        )
+
+    def names(self, value: dict[Text, Any]) -> Iterable[Text]:
+        """Return the names of the streams."""
+        return value
 
 
 StreamPage = Annotated[list[Any], RowShape(Text, Entries)]
 
-ReadStreams = Annotated[dict[Text, Text], _streams("XREAD")]
+ReadStreams = Annotated[dict[Text, Text], StreamsParameter("XREAD")]
 ReadCount = Annotated[int, _positive("XREAD count")]
 ReadBlock = Annotated[int, BlockParameter("XREAD")]
 ReadMost = Annotated[int, _positive("XREAD max_count")]
 ReadSize = Annotated[int, _positive("XREAD max_size")]
-GroupStreams = Annotated[dict[Text, Text], _streams("XREADGROUP")]
+GroupStreams = Annotated[dict[Text, Text], StreamsParameter("XREADGROUP")]
 GroupCount = Annotated[int, _positive("XREADGROUP count")]
 GroupBlock = Annotated[int, BlockParameter("XREADGROUP")]
 GroupMost = Annotated[int, _positive("XREADGROUP max_count")]

@@ -20,8 +20,10 @@ from typing import (
 )
 
 from znsocket.registry.changes import ChangeMark
+from znsocket.registry.names import Place, names_in, places_of_names
 from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter
 from znsocket.registry.replies import Shape, shape_of
+from znsocket.registry.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -134,6 +136,9 @@ class Entry:
     redis : callable or None
         For a command that Redis lacks: a function over a `redis.Redis` and all arguments, the
         optional ones by name.
+    everywhere : callable or None
+        For a command without keys that every server of a cluster is asked: makes one reply out of
+        the list of theirs.
     """
 
     name: str
@@ -147,6 +152,7 @@ class Entry:
     may_be_empty: bool = False
     iterates: str | None = None
     redis: Callable[..., Any] | None = None
+    everywhere: Callable[[list[Any]], Any] | None = None
     place: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -211,6 +217,21 @@ class Entry:
             return lambda *args, **options: own(client, *args, **{**self.defaults, **options})
         method: Callable[..., Any] = getattr(client, self.name)
         return method
+
+    def names(self, args: list[Any], options: dict[str, Any]) -> list[Text]:
+        """Return the names of the keys of a call whose arguments are packed.
+
+        Examples
+        --------
+        >>> from znsocket.commands import registry
+        >>> registry["lmove"].names(["a", "b", "LEFT", "RIGHT"], {})
+        ['a', 'b']
+        """
+        return names_in(self._named, args, options)
+
+    @cached_property
+    def _named(self) -> tuple[Place, ...]:
+        return places_of_names(self)
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
@@ -333,6 +354,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
     may_be_empty: bool = False,
     iterates: str | None = None,
     redis: Callable[..., Any] | None = None,
+    everywhere: Callable[[list[Any]], Any] | None = None,
 ) -> Callable[[F], F]:
     """Register the decorated function as an entry; see `Entry` for the arguments.
 
@@ -363,6 +385,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
                 may_be_empty=may_be_empty,
                 iterates=iterates,
                 redis=redis,
+                everywhere=everywhere,
             )
         )
         return body

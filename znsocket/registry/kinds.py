@@ -61,6 +61,10 @@ class Parameter:
         """Tell whether `step`, the name of a method, does anything."""
         return getattr(type(self), step) is not getattr(Parameter, step)
 
+    def names(self, value: Any) -> Iterable[Text]:
+        """Return the names of keys in packed data."""
+        return ()
+
 
 class TextParameter(Parameter):
     """A key name, a field, a member or a value: any octets."""
@@ -77,6 +81,10 @@ class NameParameter(TextParameter):
     """The name of a key."""
 
     accepts = "KeyT"
+
+    def names(self, value: Text) -> Iterable[Text]:
+        """Return the name."""
+        return (value,)
 
 
 class KeyParameter(NameParameter):
@@ -236,6 +244,10 @@ class NamesParameter(OneOrManyParameter):
     def __init__(self) -> None:
         super().__init__("KeysT")
 
+    def names(self, value: list[Text]) -> Iterable[Text]:
+        """Return the names."""
+        return value
+
 
 class SpreadNamesParameter(NamesParameter):
     """The names of keys as redis-py spreads them: of a single text, those of its letters."""
@@ -321,6 +333,14 @@ class Pairs(list[tuple[Text, Any]]):
 
 def _is_pair(value: Any) -> bool:
     return isinstance(value, (list, tuple)) and len(value) == 2  # noqa: PLR2004 - a pair
+
+
+class NameMappingParameter(MappingParameter):
+    """A mapping, or a list of pairs, whose keys are the names of keys in the store."""
+
+    def names(self, value: dict[Text, Any]) -> Iterable[Text]:
+        """Return the names."""
+        return value
 
 
 class ScoreCastParameter(Parameter):
