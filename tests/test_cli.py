@@ -86,10 +86,19 @@ def test_taken_port_is_one_line_and_status_one() -> None:
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_absent_redis_is_one_line_and_status_one(mode: str) -> None:
-    result = run("--storage", f"redis://127.0.0.1:{free_port()}", "--async-mode", mode)
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("redis://127.0.0.1:{}", "redis at 127.0.0.1:{}"),
+        ("redis+sentinel://127.0.0.1:{}/main", "redis master 'main'"),
+        ("redis+cluster://127.0.0.1:{}", "redis cluster at 127.0.0.1:{}"),
+    ],
+)
+def test_absent_redis_is_one_line_and_status_one(url: str, place: str, mode: str) -> None:
+    port = free_port()
+    result = run("--storage", url.format(port), "--async-mode", mode)
     assert result.returncode == 1
-    assert result.stderr.startswith("znsocket: redis at 127.0.0.1:")
+    assert result.stderr.startswith(f"znsocket: {place.format(port)}")
     assert len(result.stderr.splitlines()) == 1
 
 

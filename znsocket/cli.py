@@ -48,7 +48,11 @@ def serve(  # noqa: PLR0913 - one for each option
         int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
     ] = 5000,
     storage: Annotated[
-        str, typer.Option(help="'memory', or a redis://, rediss:// or unix:// URL.")
+        str,
+        typer.Option(
+            help="'memory', or where Redis is: redis://, rediss://, unix://, redis+sentinel:// or "
+            "redis+cluster://."
+        ),
     ] = "memory",
     max_http_buffer_size: Annotated[
         int | None, typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)

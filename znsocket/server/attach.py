@@ -17,7 +17,9 @@ NAMESPACE = "/znsocket"
 
 
 def attach_events(
-    sio: Any, namespace: str = NAMESPACE, storage: Store | redis.Redis | str | None = None
+    sio: Any,
+    namespace: str = NAMESPACE,
+    storage: Store | redis.Redis | redis.RedisCluster | str | None = None,
 ) -> Any:
     """Serve all commands and messages in a namespace of a Socket.IO server.
 
@@ -27,8 +29,8 @@ def attach_events(
         The server; its other namespaces are left alone.
     namespace : str
         Where clients find the messages.
-    storage : Storage, RedisStorage, redis.Redis, str or None
-        What commands run on: see `open_storage`. By default a new embedded store.
+    storage : Storage, RedisStorage, redis.Redis, redis.RedisCluster, str or None
+        What commands run on: see `znsocket.storage.open_storage`. By default a new embedded store.
 
     Returns
     -------

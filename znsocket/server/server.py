@@ -45,7 +45,7 @@ class Server:
         What serves connections; eventlet by default.
     logger : bool or logging.Logger
         Passed on to python-socketio.
-    storage : str, Storage, RedisStorage or redis.Redis
+    storage : str, Storage, RedisStorage, redis.Redis or redis.RedisCluster
         ``"memory"``, or where Redis is: see `znsocket.storage.open_storage`.
     host : str
         Address to listen on.
@@ -78,7 +78,7 @@ class Server:
         max_http_buffer_size: int | None = None,
         async_mode: str | None = None,
         logger: Any = False,
-        storage: Store | redis.Redis | str = "memory",
+        storage: Store | redis.Redis | redis.RedisCluster | str = "memory",
         host: str = "127.0.0.1",
     ) -> None:
         self.port = port

@@ -7,16 +7,18 @@ from typing import Any
 
 import redis
 
-from znsocket.exceptions import ConnectionError, DataError, ResponseError, TimeoutError
+from znsocket.exceptions import ConnectionError, DataError, ResponseError
 from znsocket.registry import Entry, StoredReading
 from znsocket.registry.methods import counted_request_method, surface
-from znsocket.registry.pipeline import Call, SyncQueue
+from znsocket.registry.pipeline import Call
 from znsocket.storage.embedded import COMMAND_ERRORS
 from znsocket.storage.pipeline import StoragePipeline
+from znsocket.storage.redis_command import RedisCommand
+from znsocket.storage.redis_link import link_to
 from znsocket.surfaces import Commands, PipelineCommands
 
 _OUR_ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
-    (redis.TimeoutError, TimeoutError),
+    (redis.TimeoutError, ConnectionError),
     (redis.ConnectionError, ConnectionError),
     (redis.DataError, DataError),
     (redis.ResponseError, ResponseError),
@@ -25,15 +27,26 @@ _OUR_ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
 
 @surface(counted_request_method)
 class RedisStorage(Commands[str]):
-    """The interface of `Storage` over a Redis or Valkey server.
+    """The interface of `Storage` over Redis or Valkey.
 
     Texts are ``str``; a value that is not UTF-8 is ``bytes``.
 
     Parameters
     ----------
-    client : redis.Redis or str
-        A client, or a URL as ``redis.Redis.from_url`` takes. The connections are made with the
-        client's own settings, save that replies are not decoded.
+    place : redis.Redis, redis.RedisCluster or str
+        A URL, or a client, with whose settings the store makes connections of its own: see
+        `znsocket.storage.open_storage`.
+
+    Notes
+    -----
+    A command is sent once at the most. When Redis cannot be reached, or does not answer within
+    the connections' ``socket_timeout`` (5 s by default), the call raises `ConnectionError`; the
+    next call tries anew.
+
+    Raises
+    ------
+    ValueError
+        A URL of another form.
 
     Examples
     --------
@@ -45,19 +58,9 @@ class RedisStorage(Commands[str]):
     #: Calls wait for a server.
     waits = True
 
-    def __init__(self, client: redis.Redis | str) -> None:
-        if isinstance(client, str):
-            client = redis.Redis.from_url(client)
-        pool = client.connection_pool
-        if pool.connection_kwargs.get("decode_responses"):
-            settings = {**pool.connection_kwargs, "decode_responses": False}
-            pool = type(pool)(
-                connection_class=pool.connection_class,
-                max_connections=pool.max_connections,
-                **settings,
-            )
-        self._redis = redis.Redis(connection_pool=pool)
-        self._checks = _Checks()
+    def __init__(self, place: redis.Redis | redis.RedisCluster | str) -> None:
+        self._link = link_to(place)
+        self._recording = _Recording()
 
     def _request(
         self,
@@ -67,7 +70,10 @@ class RedisStorage(Commands[str]):
         score_cast: Callable[[Any], Any] = float,
     ) -> Any:
         try:
-            reply = entry.method_on(self._redis)(*args, **options)
+            if entry.redis is None:
+                reply = self._link.call(RedisCommand(entry, args, options))
+            else:
+                reply = entry.method_on(self._link.client)(*args, **options)
         except redis.RedisError as error:
             raise _ours(error) from error
         return _restored(entry, reply, options, score_cast)
@@ -79,55 +85,51 @@ class RedisStorage(Commands[str]):
     def run(self, calls: Iterable[Call]) -> list[Any]:
         """Run commands as one transaction; see `Storage.run`."""
         replies: list[Any] = []
-        sent: list[tuple[int, Entry, dict[str, Any]]] = []
-        with self._redis.pipeline(transaction=True) as pipe:
-            for place, call in enumerate(calls):
-                replies.append(None)
-                try:
-                    entry, args, options = self._checks.call(*call)
-                    entry.method_on(pipe)(*args, **options)
-                    sent.append((place, entry, options))
-                except COMMAND_ERRORS as error:
-                    replies[place] = _ours(error)
+        places: list[int] = []
+        commands: list[RedisCommand] = []
+        for place, (entry, args, options) in enumerate(calls):
+            replies.append(None)
             try:
-                answers = pipe.execute(raise_on_error=False)
-            except redis.RedisError as error:
-                raise _ours(error) from error
-        for (place, entry, options), answer in zip(sent, answers, strict=True):
+                commands.append(getattr(self._recording, entry.name)(*args, **options))
+                places.append(place)
+            except COMMAND_ERRORS as error:
+                replies[place] = _ours(error)
+        try:
+            answers = self._link.transact(commands)
+        except redis.RedisError as error:
+            raise _ours(error) from error
+        for place, command, answer in zip(places, commands, answers, strict=True):
             if isinstance(answer, Exception):
                 replies[place] = _ours(answer)
             else:
-                replies[place] = _restored(entry, answer, options, float)
+                replies[place] = _restored(command.entry, answer, command.options, float)
         return replies
 
     def check(self) -> None:
-        """Raise `ConnectionError` unless the Redis server answers."""
-        try:
-            self._redis.ping()
-        except redis.RedisError as error:
-            raise ConnectionError(f"{self} does not answer: {error}") from error
+        """Raise `ConnectionError` unless Redis answers."""
+        self._link.check()
 
     def __str__(self) -> str:
-        """Return where the server is, without credentials."""
-        settings = self._redis.connection_pool.connection_kwargs
-        if "path" in settings:
-            return f"redis at unix://{settings['path']}"
-        return f"redis at {settings.get('host', 'localhost')}:{settings.get('port', 6379)}"
+        """Return where Redis is, without credentials."""
+        return self._link.name
 
     def close(self) -> None:
-        """Close the connections to the Redis server."""
-        self._redis.close()
+        """Close the connections to Redis."""
+        self._link.close()
 
 
 @surface(counted_request_method, iterators=False)
-class _Checks(SyncQueue, PipelineCommands):
-    """Checks the arguments of one call at a time."""
+class _Recording(PipelineCommands):
+    """Every command as a method that checks its arguments and returns what Redis is sent."""
 
-    def call(self, entry: Entry, args: list[Any], options: dict[str, Any]) -> Call:
-        """Return the call with its arguments as plain data, or raise what is wrong with them."""
-        getattr(_Checks, entry.name)(self, *args, **options)
-        ((call,), _) = self._take()
-        return call
+    def _request(
+        self,
+        entry: Entry,
+        args: list[Any],
+        options: dict[str, Any],
+        score_cast: Callable[[Any], Any] = float,
+    ) -> RedisCommand:
+        return RedisCommand(entry, args, options)
 
 
 def _restored(

@@ -1,0 +1,154 @@
+"""One Redis server: a bounded pool of connections, and no command that is sent twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import redis
+from redis.client import EMPTY_RESPONSE
+
+from znsocket.exceptions import ConnectionError
+from znsocket.storage.redis_command import RedisCommand
+from znsocket.storage.redis_pool import RedisPool
+
+_LOST = (redis.ConnectionError, redis.TimeoutError)
+
+
+class RedisServer:
+    """Sends commands to one Redis server and reads their replies as redis-py does.
+
+    Nothing is sent twice: when a connection is lost, whoever waits for a reply on it is told so,
+    and the next command takes another connection.
+
+    Parameters
+    ----------
+    pool : RedisPool
+        Connections of `znsocket.storage.redis_address.make_pool`.
+    name : str
+        Where the server is, for users to read.
+
+    Attributes
+    ----------
+    client : redis.Redis
+        redis-py's client on the same connections.
+    """
+
+    def __init__(self, pool: RedisPool, name: str) -> None:
+        self.client = redis.Redis(connection_pool=pool)
+        self.name = name
+        self._pool = pool
+        self._readers = self.client.response_callbacks
+
+    def call(self, command: RedisCommand, asking: bool = False) -> Any:
+        """Send one command and return redis-py's reply.
+
+        Parameters
+        ----------
+        command : RedisCommand
+            What to send.
+        asking : bool
+            The server of a cluster is to answer even if it is only about to get the key.
+
+        Raises
+        ------
+        redis.ResponseError
+            Redis refuses the command.
+        ConnectionError
+            The server cannot be reached, or did not answer in time.
+        """
+        words = command.words
+        connection = self._take()
+        try:
+            if asking:
+                _ask(connection)
+            connection.send_command(*words)
+            return self.client.parse_response(connection, words[0], **command.flags)
+        except _LOST as error:
+            raise self._lost(error) from error
+        finally:
+            self._pool.release(connection)
+
+    def transact(self, commands: Sequence[RedisCommand], asking: bool = False) -> list[Any]:
+        """Send commands as one transaction; return replies, and exceptions of those that failed.
+
+        The arguments are those of `call`.
+
+        Raises
+        ------
+        redis.ResponseError
+            The server refused a command before it carried out any.
+        ConnectionError
+            As for `call`.
+        """
+        # One that redis-py knows the reply of, such as an MGET of no key, is not sent.
+        sent = [one for one in commands if EMPTY_RESPONSE not in one.flags]
+        replies = iter(self._transact(sent, asking) if sent else ())
+        return [
+            one.flags[EMPTY_RESPONSE] if EMPTY_RESPONSE in one.flags else next(replies)
+            for one in commands
+        ]
+
+    def _transact(self, commands: Sequence[RedisCommand], asking: bool) -> list[Any]:
+        connection = self._take()
+        try:
+            if asking:
+                _ask(connection)
+            words = [("MULTI",), *(one.words for one in commands), ("EXEC",)]
+            connection.send_packed_command([b"".join(connection.pack_commands(words))])
+            replies = _read_transaction(connection, len(commands))
+        except _LOST as error:
+            raise self._lost(error) from error
+        finally:
+            self._pool.release(connection)
+        for at, one in enumerate(commands):
+            read = self._readers.get(one.words[0])
+            if read is not None and not isinstance(replies[at], Exception):
+                replies[at] = read(replies[at], **one.flags)
+        return replies
+
+    def check(self) -> None:
+        """Raise `ConnectionError` unless the server answers."""
+        try:
+            self.client.ping()
+        except redis.RedisError as error:
+            raise ConnectionError(f"{self.name} does not answer: {error}") from error
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.disconnect()
+
+    def _take(self) -> Any:
+        """Return a connection that is ready for a command."""
+        try:
+            return self._pool.get_connection()
+        except _LOST as error:
+            raise ConnectionError(f"{self.name}: {error}") from error
+
+    def _lost(self, error: Exception) -> ConnectionError:
+        """Return the error for a command that was sent."""
+        if isinstance(error, redis.TimeoutError):
+            self._pool.stalled()
+        if isinstance(error, redis.exceptions.BusyLoadingError):
+            return ConnectionError(f"{self.name}: {error}")
+        return ConnectionError(f"{self.name}: {error} It may have carried the command out.")
+
+
+def _ask(connection: Any) -> None:
+    connection.send_command("ASKING")
+    connection.read_response()
+
+
+def _read_transaction(connection: Any, length: int) -> list[Any]:
+    """Return the replies to the commands of a transaction, or raise the reason it was refused."""
+    refused: redis.ResponseError | None = None
+    for _ in range(1 + length):
+        try:
+            connection.read_response()
+        except redis.ResponseError as error:
+            refused = refused or error
+    try:
+        replies: list[Any] = connection.read_response()
+    except redis.exceptions.ExecAbortError as error:
+        raise refused or error from None
+    return replies
