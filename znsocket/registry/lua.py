@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import redis
@@ -95,7 +95,24 @@ class Lua:
     def __init__(self, body: str, keys: int = 1) -> None:
         self.source = _PRELUDE + body + _CODA
         self.keys = keys
-        self._sha = hashlib.sha1(self.source.encode(), usedforsecurity=False).hexdigest()
+        self.sha = hashlib.sha1(self.source.encode(), usedforsecurity=False).hexdigest()
+
+    def words(self, database: int, args: Sequence[Any], options: dict[str, Any]) -> list[Any]:
+        """Return what EVAL and EVALSHA take after the script: the number of keys, and so on.
+
+        Parameters
+        ----------
+        database : int
+            Where the keys are; those who listen to its changes are told.
+        args : sequence
+            The required arguments of the entry, the keys first.
+        options : dict
+            All others, in order.
+        """
+        who = writer.get()
+        told = "" if who is None else changes_channel(database)
+        rest = _words([*args[self.keys :], *options.values()])
+        return [self.keys, *args[: self.keys], told, who or "", *rest]
 
     def __call__(self, client: redis.Redis, *args: Any, **options: Any) -> Any:
         """Run the script; on a pipeline of redis-py, queue it.
@@ -103,21 +120,19 @@ class Lua:
         When nobody is to be told of changes, the reply is a pair: what it would have been, and the
         JSON text of the notice, empty when nothing changed.
         """
-        who = writer.get()
-        told = "" if who is None else changes_channel(client)
-        keys = args[: self.keys]
-        words = [told, who or "", *_words([*args[self.keys :], *options.values()])]
+        database = client.connection_pool.connection_kwargs.get("db") or 0
+        words = self.words(database, args, options)
         if isinstance(client, redis.client.Pipeline):
-            return Script(client, self.source.encode())(keys, words, client)
+            keys, rest = words[1 : 1 + self.keys], words[1 + self.keys :]
+            return Script(client, self.source.encode())(keys, rest, client)
         try:
-            return client.evalsha(self._sha, len(keys), *keys, *words)
+            return client.evalsha(self.sha, *words)
         except redis.exceptions.NoScriptError:
-            return client.eval(self.source, len(keys), *keys, *words)
+            return client.eval(self.source, *words)
 
 
-def changes_channel(client: redis.Redis) -> str:
-    """Return the channel for the changes in a client's database."""
-    database = client.connection_pool.connection_kwargs.get("db") or 0
+def changes_channel(database: int) -> str:
+    """Return the channel for the changes in a database."""
     return f"{CHANGES_CHANNEL}:{database}"
 
 

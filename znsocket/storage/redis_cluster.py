@@ -59,6 +59,9 @@ class RedisCluster:
         Where the cluster is, for users to read.
     """
 
+    #: Where the keys are; a cluster has no other.
+    database = 0
+
     def __init__(
         self, find: Callable[[], redis.RedisCluster], settings: Settings, name: str
     ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from redis.commands.core import CoreCommands
 
 from znsocket.exceptions import DataError
-from znsocket.registry import Entry, Text
+from znsocket.registry import Entry, Lua, Text
 
 
 class _Recorder(CoreCommands):
@@ -34,6 +34,8 @@ class RedisCommand:
         Its required arguments.
     options : dict
         The others by name.
+    database : int
+        Where the keys are.
 
     Attributes
     ----------
@@ -41,6 +43,8 @@ class RedisCommand:
         The name that Redis knows the command by, and what follows it.
     flags : dict
         What redis-py's reader of the reply has to know.
+    script : Lua or None
+        What the words name by its digest, which Redis may not know yet.
 
     Raises
     ------
@@ -49,12 +53,20 @@ class RedisCommand:
         command.
     """
 
-    __slots__ = ("args", "entry", "flags", "options", "words")
+    __slots__ = ("args", "entry", "flags", "options", "script", "words")
 
-    def __init__(self, entry: Entry, args: list[Any], options: dict[str, Any]) -> None:
+    def __init__(
+        self, entry: Entry, args: list[Any], options: dict[str, Any], database: int = 0
+    ) -> None:
         self.entry = entry
         self.args = args
         self.options = options
+        self.script = entry.redis if isinstance(entry.redis, Lua) else None
+        if self.script is not None:
+            words = self.script.words(database, args, {**entry.defaults, **options})
+            self.words: tuple[Any, ...] = ("EVALSHA", self.script.sha, *words)
+            self.flags: dict[str, Any] = {}
+            return
         recorded = entry.method_on(_RECORDER)(*args, **options)
         if not isinstance(recorded, tuple):
             raise DataError(f"{entry.name} takes several steps on Redis, where this needs one")
@@ -65,3 +77,10 @@ class RedisCommand:
     def names(self) -> list[Text]:
         """The names of the keys."""
         return self.entry.names(self.args, self.options)
+
+    @property
+    def whole(self) -> tuple[Any, ...]:
+        """The words with the text of the script, for a Redis that may not know it."""
+        if self.script is None:
+            return self.words
+        return ("EVAL", self.script.source, *self.words[2:])

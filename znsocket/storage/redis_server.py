@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import redis
@@ -32,11 +32,14 @@ class RedisServer:
     ----------
     client : redis.Redis
         redis-py's client on the same connections.
+    database : int
+        Where the keys are.
     """
 
     def __init__(self, pool: RedisPool, name: str) -> None:
         self.client = redis.Redis(connection_pool=pool)
         self.name = name
+        self.database = int(pool.connection_kwargs.get("db") or 0)
         self._pool = pool
         self._readers = self.client.response_callbacks
 
@@ -63,6 +66,14 @@ class RedisServer:
             if asking:
                 _ask(connection)
             connection.send_command(*words)
+            try:
+                return self.client.parse_response(connection, words[0], **command.flags)
+            except redis.exceptions.NoScriptError:
+                if command.script is None:
+                    raise
+            if asking:
+                _ask(connection)
+            connection.send_command(*command.whole)
             return self.client.parse_response(connection, words[0], **command.flags)
         except _LOST as error:
             raise self._lost(error) from error
@@ -94,7 +105,7 @@ class RedisServer:
         try:
             if asking:
                 _ask(connection)
-            words = [("MULTI",), *(one.words for one in commands), ("EXEC",)]
+            words = [("MULTI",), *_known_scripts(commands), ("EXEC",)]
             connection.send_packed_command([b"".join(connection.pack_commands(words))])
             replies = _read_transaction(connection, len(commands))
         except _LOST as error:
@@ -137,6 +148,18 @@ class RedisServer:
 def _ask(connection: Any) -> None:
     connection.send_command("ASKING")
     connection.read_response()
+
+
+def _known_scripts(commands: Sequence[RedisCommand]) -> Iterator[tuple[Any, ...]]:
+    """Yield the words of commands; the first of each script has its text, which others name.
+
+    Within a transaction it would be too late to find out that Redis does not know the script.
+    """
+    sent = set()
+    for command in commands:
+        known = command.script is None or command.script in sent
+        yield command.words if known else command.whole
+        sent.add(command.script)
 
 
 def _read_transaction(connection: Any, length: int) -> list[Any]:

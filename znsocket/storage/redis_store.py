@@ -8,7 +8,7 @@ from typing import Any
 import redis
 
 from znsocket.exceptions import ConnectionError, DataError, ResponseError
-from znsocket.registry import Entry, StoredReading
+from znsocket.registry import Entry, Lua, StoredReading
 from znsocket.registry.methods import counted_request_method, surface
 from znsocket.registry.pipeline import Call
 from znsocket.storage.embedded import COMMAND_ERRORS
@@ -60,7 +60,7 @@ class RedisStorage(Commands[str]):
 
     def __init__(self, place: redis.Redis | redis.RedisCluster | str) -> None:
         self._link = link_to(place)
-        self._recording = _Recording()
+        self._recording = _Recording(self._link.database)
 
     def _request(
         self,
@@ -70,8 +70,8 @@ class RedisStorage(Commands[str]):
         score_cast: Callable[[Any], Any] = float,
     ) -> Any:
         try:
-            if entry.redis is None:
-                reply = self._link.call(RedisCommand(entry, args, options))
+            if entry.redis is None or isinstance(entry.redis, Lua):
+                reply = self._link.call(RedisCommand(entry, args, options, self._link.database))
             else:
                 reply = entry.method_on(self._link.client)(*args, **options)
         except redis.RedisError as error:
@@ -122,6 +122,9 @@ class RedisStorage(Commands[str]):
 class _Recording(PipelineCommands):
     """Every command as a method that checks its arguments and returns what Redis is sent."""
 
+    def __init__(self, database: int) -> None:
+        self._database = database
+
     def _request(
         self,
         entry: Entry,
@@ -129,7 +132,7 @@ class _Recording(PipelineCommands):
         options: dict[str, Any],
         score_cast: Callable[[Any], Any] = float,
     ) -> RedisCommand:
-        return RedisCommand(entry, args, options)
+        return RedisCommand(entry, args, options, self._database)
 
 
 def _restored(
