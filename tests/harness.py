@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +96,30 @@ def running_redis() -> Iterator[str]:
             stop_process(process)
 
 
+class RunningLoop:
+    """An event loop in a thread of its own, so that idle clients go on answering pings."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, awaitable: Coroutine[Any, Any, Any]) -> Any:
+        """Run a coroutine on the loop and return its result."""
+        return asyncio.run_coroutine_threadsafe(awaitable, self._loop).result()
+
+    def close(self) -> None:
+        """End the loop and its thread."""
+        self.run(self._loop.shutdown_asyncgens())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 class Awaited:
     """An asyncio client whose methods are called like those of a sync one."""
 
-    def __init__(self, url: str, loop: asyncio.AbstractEventLoop, **options: Any) -> None:
+    def __init__(self, url: str, loop: RunningLoop, **options: Any) -> None:
         self._loop = loop
         self._client = znsocket.AsyncClient(url, **options)
 
@@ -108,16 +128,14 @@ class Awaited:
         if name == "pipeline":
             return lambda: AwaitedPipeline(attribute(), self._loop)
         if name in registry and registry[name].iterates:
-            return lambda *args, **kwargs: self._loop.run_until_complete(
-                _collected(attribute(*args, **kwargs))
-            )
-        return lambda *args, **kwargs: self._loop.run_until_complete(attribute(*args, **kwargs))
+            return lambda *args, **kwargs: self._loop.run(_collected(attribute(*args, **kwargs)))
+        return lambda *args, **kwargs: self._loop.run(attribute(*args, **kwargs))
 
 
 class AwaitedPipeline:
     """An asyncio pipeline whose ``execute`` is called like that of a sync one."""
 
-    def __init__(self, pipeline: znsocket.AsyncPipeline, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, pipeline: znsocket.AsyncPipeline, loop: RunningLoop) -> None:
         self._pipeline = pipeline
         self._loop = loop
 
@@ -126,7 +144,7 @@ class AwaitedPipeline:
 
     def execute(self, raise_on_error: bool = True) -> list[Any]:
         """Await the pipeline's ``execute``."""
-        return self._loop.run_until_complete(self._pipeline.execute(raise_on_error))
+        return self._loop.run(self._pipeline.execute(raise_on_error))
 
 
 async def _collected(items: Any) -> Iterator[Any]:
@@ -159,7 +177,7 @@ def open_surfaces(
     memory_server: str, redis_server: str, redis_url: str
 ) -> Iterator[Callable[[str], Any]]:
     """Give a function from a name in `SURFACES` to that surface, with every key removed."""
-    loop = asyncio.new_event_loop()
+    loop = RunningLoop()
     whole: dict[str, Any] = {
         "storage": znsocket.Storage(),
         "client": znsocket.Client(memory_server),
@@ -181,7 +199,6 @@ def open_surfaces(
     finally:
         for surface in whole.values():
             surface.close()
-        loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 
 

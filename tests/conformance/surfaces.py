@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import redis
-from harness import Awaited
+from harness import Awaited, RunningLoop
 
 import znsocket
 from conformance.comparison import Comparison
@@ -78,7 +77,7 @@ def opened(name: str, servers: Servers) -> Iterator[Comparison]:
             url = servers.stored() if on_redis else servers.memory()
             raw = closed(znsocket.Client(url, decode_responses=False))
             if base == "async-client":
-                loop = asyncio.new_event_loop()
+                loop = RunningLoop()
                 stack.callback(loop.close)
                 ours = closed(Awaited(url, loop, decode_responses=decode))
             else:
