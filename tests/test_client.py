@@ -19,7 +19,6 @@ from harness import free_port, serve_in_thread, start_server, stop_process, wsgi
 import znsocket
 from znsocket.exceptions import (
     ConnectionError,
-    DataError,
     ResponseError,
     TimeoutError,
     UnknownEventError,
@@ -126,19 +125,18 @@ def test_large_values(client: znsocket.Client) -> None:
     assert client.strlen("binary") == len(binary)
 
 
-def test_request_beyond_the_limit_fails_alone(server: str) -> None:
+def test_messages_beyond_the_limit_travel_in_parts(server: str) -> None:
     with znsocket.Client(server, max_message_size_bytes=10_000) as client:
-        with pytest.raises(DataError, match="more than the 10000"):
-            client.set("a", "x" * 20_000)
-        assert client.get("a") is None
+        client.set("a", "x" * 200_000)
+        assert client.get("a") == "x" * 200_000
 
 
 def test_servers_limit_is_kept() -> None:
     with serve_in_thread(max_http_buffer_size=10_000) as url, znsocket.Client(url) as client:
         assert client.max_message_size_bytes == 10_000
-        with pytest.raises(DataError, match="more than the 10000"):
-            client.pipeline().set("a", "x" * 5_000).set("b", "x" * 5_000).execute()
-        assert client.dbsize() == 0
+        pipe = client.pipeline().set("a", "x" * 50_000).set("b", b"\xff" * 50_000).get("a")
+        assert pipe.execute() == [True, True, "x" * 50_000]
+        assert client.strlen("b") == 50_000
 
 
 def test_scan_iter_walks_through_all_pages(client: znsocket.Client) -> None:

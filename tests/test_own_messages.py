@@ -78,7 +78,7 @@ def test_pipeline_names_its_errors_by_place(raw: RawPeer) -> None:
     ("data", "text"),
     [
         (b"", "not msgpack"),
-        (b"\xc1", "not msgpack"),
+        (b"\xc1", "has no header"),
         (b"\x94\x01", "not msgpack"),
         (pack([1, "ping", [], {}]) + b"\x00", "not msgpack"),
         (pack(5), "must be an array"),

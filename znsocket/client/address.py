@@ -28,6 +28,12 @@ class Address:
     text: str
     port: int | None
 
+    @property
+    def local(self) -> bool:
+        """Whether it names this machine, to which nothing is gained by compressing."""
+        host = urlsplit(self.url).hostname or ""
+        return host in ("localhost", "::1") or host.startswith("127.")
+
 
 def parse_address(text: str) -> Address:
     """Return the address that ``znsocket://host:port[/path]`` or an http(s) URL stands for.

@@ -33,12 +33,10 @@ from znsocket.registry.pipeline import Call
 from znsocket.surfaces import AsyncCommands, T
 from znsocket.wire import (
     PUSHED,
-    TAG_SIZE,
     call_payload,
     error_acknowledgement,
     read_acknowledgement,
     reported_error,
-    unpack,
 )
 
 logger = logging.getLogger(__name__)
@@ -117,6 +115,9 @@ class AsyncClient(Session, AsyncCommands[T]):
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
             wait = self.connect_wait_timeout
             self._learn(await self._exchange("server_config", None, wait, 1))
+        if self._tag is not None and self._engine.direct:
+            for message in self._messages_of(self._hello()):
+                await self._engine.send_direct(message)
 
     async def _on_connect(self) -> None:
         self._connected.set()
@@ -149,8 +150,7 @@ class AsyncClient(Session, AsyncCommands[T]):
         tag = self._tag
         if tag is None or not data.startswith(tag):
             return False
-        message = unpack(memoryview(data)[TAG_SIZE:])
-        for one in message if message and message[0].__class__ is list else (message,):
+        for one in self._received(data):
             number = one[0]
             if number == PUSHED:
                 self._on_push(one[1], one[2])
@@ -244,11 +244,17 @@ class AsyncClient(Session, AsyncCommands[T]):
 
     async def _ask(self, name: str, args: list[Any], options: dict[str, Any]) -> Any:
         """Send one of our own messages and return its reply, or raise its error."""
-        number = next(self._numbers)
+        number = 0
 
         async def send(answer: asyncio.Future[Any]) -> None:
+            nonlocal number
+            self._answers.pop(number, None)
+            number = next(self._numbers)
             self._answers[number] = answer
-            self._engine.send_direct(self._packed([number, name, args, options]))
+            for message in self._messages_of([number, name, args, options]):
+                await self._engine.send_direct(message)
+                if answer.done():  # refused before all of it was sent
+                    break
 
         try:
             return await self._wait(name, send, self.timeout, self.retry + 1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import engineio
 import engineio.packet
 import socketio
+
+_MOST_QUEUED = 64  # messages that wait for Engine.IO to write them
 
 
 class AsyncEngineClient(engineio.AsyncClient):  # type: ignore[misc]
@@ -28,9 +31,11 @@ class AsyncEngineClient(engineio.AsyncClient):  # type: ignore[misc]
         """Whether the connection is a websocket."""
         return bool(self.state == "connected" and self.current_transport == "websocket")
 
-    def send_direct(self, data: bytes) -> None:
-        """Send a binary message soon."""
+    async def send_direct(self, data: bytes) -> None:
+        """Send a binary message."""
         self.queue.put_nowait(engineio.packet.Packet(engineio.packet.MESSAGE, data))
+        while self.queue.qsize() > _MOST_QUEUED and self.direct:
+            await asyncio.sleep(0)
 
     async def _receive_packet(self, packet: engineio.packet.Packet) -> None:
         if not (packet.binary and self.on_binary(packet.data)):

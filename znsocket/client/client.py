@@ -34,12 +34,10 @@ from znsocket.registry.pipeline import Call
 from znsocket.surfaces import Commands, T
 from znsocket.wire import (
     PUSHED,
-    TAG_SIZE,
     call_payload,
     error_acknowledgement,
     read_acknowledgement,
     reported_error,
-    unpack,
 )
 
 logger = logging.getLogger(__name__)
@@ -117,6 +115,9 @@ class Client(Session, Commands[T]):
         """Learn what the server can do, and speak our own messages from then on."""
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
             self._learn(self._exchange("server_config", None, self.connect_wait_timeout, 1))
+        if self._tag is not None and self._engine.direct:
+            for message in self._messages_of(self._hello()):
+                self._engine.send_direct(message)
 
     def _on_connect(self) -> None:
         self._connected.set()
@@ -140,8 +141,7 @@ class Client(Session, Commands[T]):
         tag = self._tag
         if tag is None or not data.startswith(tag):
             return False
-        message = unpack(memoryview(data)[TAG_SIZE:])
-        for one in message if message and message[0].__class__ is list else (message,):
+        for one in self._received(data):
             number = one[0]
             if number == PUSHED:
                 self._on_push(one[1], one[2])
@@ -263,11 +263,17 @@ class Client(Session, Commands[T]):
 
     def _ask(self, name: str, args: list[Any], options: dict[str, Any]) -> Any:
         """Send one of our own messages and return its reply, or raise its error."""
-        number = next(self._numbers)
+        number = 0
 
         def send(answer: Answer) -> None:
+            nonlocal number
+            self._answers.pop(number, None)
+            number = next(self._numbers)
             self._answers[number] = answer
-            self._engine.send_direct(self._packed([number, name, args, options]))
+            for message in self._messages_of([number, name, args, options]):
+                self._engine.send_direct(message)
+                if answer.done:  # refused before all of it was sent
+                    break
 
         try:
             return self._wait(name, send, self.timeout, self.retry + 1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import logging
+import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from znsocket.client.address import parse_address
@@ -16,13 +18,22 @@ from znsocket.exceptions import ConnectionError, DataError, TimeoutError
 from znsocket.registry import Entry, Reading
 from znsocket.registry.pipeline import Call, raise_first_error
 from znsocket.wire import (
+    LEAD,
+    OVERHEAD,
+    PART_SIZE,
+    TAG_SIZE,
     VERSION,
+    Assembly,
     acknowledged_error,
     call_payload,
+    is_large,
     pack,
+    pack_large,
     read_acknowledgement,
     read_payload,
     reported_error,
+    split,
+    unpack,
 )
 
 #: Seconds that a server may take to answer a call.
@@ -30,6 +41,8 @@ DEFAULT_TIMEOUT = 60.0
 
 Callback = Callable[..., Any]
 ScoreCast = Callable[[Any], Any]
+
+logger = logging.getLogger(__name__)
 
 
 class Session:
@@ -53,11 +66,15 @@ class Session:
     connect_wait_timeout : float
         Seconds to wait for the connection, at the start and when it was lost.
     max_message_size_bytes : int, optional
-        Largest message of a request in bytes; by default, and at most, what the server takes.
+        Largest message in bytes; by default, and at most, what the server takes. Larger requests
+        and replies travel in parts.
     enable_compression : bool
         Whether large requests may be compressed.
     compression_threshold : int
-        Size in bytes from which on they are.
+        Size in bytes from which on they are. Never to a server on the same machine.
+    on_progress : callable, optional
+        Called with the bytes that were transferred and the total while a large request is sent, or
+        a large reply received.
 
     Attributes
     ----------
@@ -82,6 +99,7 @@ class Session:
         max_message_size_bytes: int | None = None,
         enable_compression: bool = True,
         compression_threshold: int = 1024,
+        on_progress: Callable[[int, int], object] | None = None,
     ) -> None:
         self._address = parse_address(address)
         self.address = address
@@ -96,12 +114,16 @@ class Session:
         self.max_message_size_bytes = max_message_size_bytes
         self.enable_compression = enable_compression
         self.compression_threshold = compression_threshold
+        self.on_progress = on_progress
         self.timeout = DEFAULT_TIMEOUT
         self._adapter_callbacks: dict[str, Callback] = {}
         self._next_call = 0.0
         self._pacing = threading.Lock()
         self._packet_class = own_packet_class()
         self._push_callbacks: dict[str, Callback] = {}
+        self._assembly = Assembly(limit=sys.maxsize)
+        self._compress = False
+        self._largest_message: int | None = None
         self._tag: bytes | None = None
         self._messages: frozenset[str] = frozenset()
         self._numbers = itertools.count(1)
@@ -167,22 +189,76 @@ class Session:
         wire = config.get("wire")
         if isinstance(wire, dict) and wire.get("version") == VERSION:
             self._messages = frozenset(wire["messages"])
+            self._largest_message = wire.get("largest_message")
+            self._compress = (
+                self.enable_compression
+                and not self._address.local
+                and "zstd" in wire.get("codecs", ())
+            )
             self._tag = bytes.fromhex(wire["tag"])
+
+    def _hello(self) -> list[Any]:
+        """Return the request that tells the server what this client takes."""
+        limit = self.max_message_size_bytes
+        options = {
+            "largest": None if limit is None else max(limit, 1024),
+            "codecs": ["zstd"] if self._compress else [],
+        }
+        return [next(self._numbers), "hello", [], options]
 
     def _is_packed(self, event: str) -> bool:
         """Tell whether the server takes a message as one of our own."""
         return event in registry.commands or event in self._messages
 
-    def _packed(self, message: list[Any]) -> bytes:
-        """Return a request as it travels."""
-        data: bytes = (self._tag or b"") + pack(message)
-        limit = self.max_message_size_bytes
-        if limit is not None and len(data) > limit:
+    def _messages_of(self, request: list[Any]) -> Iterator[bytes]:
+        """Yield what a request travels as: one message, or its parts."""
+        tag, limit = self._tag or b"", self.max_message_size_bytes
+        part_size = PART_SIZE if limit is None else min(PART_SIZE, max(limit - OVERHEAD, 1))
+        args = request[2]
+        payload = pack_large(request) if any(map(is_large, args)) else pack(request)
+        size = len(payload)
+        if size <= part_size and not (self._compress and size >= self.compression_threshold):
+            yield tag + payload
+            return
+        if self._largest_message is not None and size > self._largest_message:
             raise DataError(
-                f"the request has a message of {len(data)} bytes, more than the {limit} "
-                f"that the server, or max_message_size_bytes, allows"
+                f"the request has {size} bytes, more than the {self._largest_message} that "
+                f"{self.address} takes"
             )
-        return data
+        for sent, part in split(payload, request[0], part_size, self._compress):
+            yield tag + part
+            if size > part_size:
+                self._progress(sent, size)
+
+    def _progress(self, done: int, total: int) -> None:
+        """Tell whoever wants to know of a long transfer."""
+        if self.on_progress is not None:
+            try:
+                self.on_progress(done, total)
+            except Exception:
+                logger.exception("on_progress failed")
+
+    def _received(self, data: Any) -> list[list[Any]]:
+        """Return the replies and pushed events that an own message of the server's carries."""
+        try:
+            return self._unpacked(data)
+        except DataError:
+            logger.exception("%s sent what is no message", self.address)
+            return []
+
+    def _unpacked(self, data: Any) -> list[list[Any]]:
+        payload = memoryview(data)[TAG_SIZE:]
+        if payload[0] != LEAD:
+            message = unpack(payload)
+        else:
+            _, size, whole = self._assembly.add(payload)
+            if size > PART_SIZE:
+                self._progress(len(whole), size)
+            if len(whole) < size or not whole:
+                return []
+            message = unpack(whole)
+            whole.clear()
+        return message if message and message[0].__class__ is list else [message]
 
     def _unreachable(self, reason: object) -> ConnectionError:
         port = self._address.port or 5000

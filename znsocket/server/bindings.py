@@ -20,11 +20,12 @@ from znsocket.server.hosts import AsyncHost, ThreadedHost, host_of
 from znsocket.server.packed import PackedMessages
 from znsocket.server.pending import Pending
 from znsocket.server.session import MOST_UNREAD_BYTES, QueueOutlet, Session
-from znsocket.wire import VERSION
+from znsocket.wire import CODECS, LARGEST_MESSAGE, VERSION, split
 
 _ASK_TIMEOUT = 60  # seconds that a client may take to answer the server
 _READ_TIMEOUT = 60.0  # and to read the answers that it has asked for
-_READ_PAUSE = 0.01
+_READ_PAUSE = 0.002
+_MOST_SENDING = 8 * 1024 * 1024  # bytes of large messages that are handed to Engine.IO at once
 
 
 class _Binding:
@@ -49,6 +50,8 @@ class _Binding:
                 "version": VERSION,
                 "tag": session.tag.hex(),
                 "messages": self._dispatcher.messages,
+                "codecs": list(CODECS),
+                "largest_message": LARGEST_MESSAGE,
             },
         }
 
@@ -59,12 +62,20 @@ class _Binding:
             self._host.enter()
             eio_sid = self._server.manager.eio_sid_from_sid(sid, self._namespace)
             connection = self._server.eio.sockets[eio_sid]
-            session = Session(sid, self._outlet(sid, connection), self._host)
+            outlet = self._outlet(sid, connection)
+            session = Session(sid, outlet, self._host, self._send_large)
             self._sessions[sid] = session
             self._by_connection[eio_sid] = session
         return session
 
     def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
+        raise NotImplementedError
+
+    def _send_large(self, session: Session, number: int, payload: bytes | memoryview) -> None:
+        """Send a message in parts beside all else; never waits."""
+        self._host.hand_over(self._host.start, self._send_parts, session, number, payload)
+
+    def _send_parts(self, session: Session, number: int, payload: bytes | memoryview) -> Any:
         raise NotImplementedError
 
     def _end(self, sid: str) -> None:
@@ -122,10 +133,15 @@ class SyncBinding(_Binding):
                 pass_on(eio_sid, data)
                 return
             answer = self._packed.answer(session, data)
-            if answer is not None:
-                session.outlet.send(answer)
-                if session.outlet.held > MOST_UNREAD_BYTES:
-                    self._wait_for(session)
+            if answer is None:
+                return
+            number, payload = answer
+            if len(payload) > session.part_size:
+                self._send_large(session, number, payload)
+                return
+            session.outlet.send(session.tag + payload)
+            if session.outlet.held > MOST_UNREAD_BYTES:
+                self._wait_for(session)
 
         def answer(event: Any, sid: str, *data: Any) -> Any:
             reply = self._dispatcher.answer(event, self._session(sid), *data)
@@ -179,10 +195,20 @@ class SyncBinding(_Binding):
         outlet: type[QueueOutlet] = getattr(self._server.eio, "outlet", QueueOutlet)
         return outlet(connection, emit, drop)
 
-    def _wait_for(self, session: Session) -> None:
+    def _send_parts(self, session: Session, number: int, payload: bytes | memoryview) -> None:
+        for _, part in split(payload, number, session.part_size, session.compress):
+            if session.ended:
+                return
+            session.outlet.send(session.tag + part)
+            if session.outlet.held > _MOST_SENDING:
+                self._wait_for(session, _MOST_SENDING)
+            else:
+                self._host.sleep(0)
+
+    def _wait_for(self, session: Session, least: int = MOST_UNREAD_BYTES) -> None:
         """Take no more of a client's messages until it has read most of the answers."""
         deadline = time.monotonic() + _READ_TIMEOUT
-        while session.outlet.held > MOST_UNREAD_BYTES and not session.ended:
+        while session.outlet.held > least and not session.ended:
             if time.monotonic() > deadline:
                 session.drop()
                 return
@@ -228,10 +254,15 @@ class AsyncBinding(_Binding):
                 await pass_on(eio_sid, data)
                 return
             answer = await run(self._packed.answer, session, data)
-            if answer is not None:
-                session.outlet.send(answer)
-                if session.outlet.held > MOST_UNREAD_BYTES:
-                    await self._wait_for(session)
+            if answer is None:
+                return
+            number, payload = answer
+            if len(payload) > session.part_size:
+                self._send_large(session, number, payload)
+                return
+            session.outlet.send(session.tag + payload)
+            if session.outlet.held > MOST_UNREAD_BYTES:
+                await self._wait_for(session)
 
         async def answer(event: Any, sid: str, *data: Any) -> Any:
             reply = await run(self._dispatcher.answer, event, self._session(sid), *data)
@@ -288,10 +319,20 @@ class AsyncBinding(_Binding):
 
         return QueueOutlet(connection, lambda event, data: self._emit(event, data, to=sid), drop)
 
-    async def _wait_for(self, session: Session) -> None:
+    async def _send_parts(self, session: Session, number: int, payload: bytes | memoryview) -> None:
+        for _, part in split(payload, number, session.part_size, session.compress):
+            if session.ended:
+                return
+            session.outlet.send(session.tag + part)
+            if session.outlet.held > _MOST_SENDING:
+                await self._wait_for(session, _MOST_SENDING)
+            else:
+                await self._host.sleep(0)
+
+    async def _wait_for(self, session: Session, least: int = MOST_UNREAD_BYTES) -> None:
         """Take no more of a client's messages until it has read most of the answers."""
         deadline = time.monotonic() + _READ_TIMEOUT
-        while session.outlet.held > MOST_UNREAD_BYTES and not session.ended:
+        while session.outlet.held > least and not session.ended:
             if time.monotonic() > deadline:
                 session.drop()
                 return

@@ -13,7 +13,7 @@ from typing import Any
 
 import engineio
 from engineio.async_drivers import eventlet as driver
-from eventlet import spawn
+from eventlet import sleep, spawn
 from eventlet.greenio import GreenSocket
 from eventlet.websocket import RFC6455WebSocket
 
@@ -31,6 +31,8 @@ from znsocket.wire.frames import (
     frame_header,
 )
 
+_FAIR_SHARE = 128 * 1024  # bytes that are read of one connection before others have a turn
+
 
 class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
     """A websocket whose frames are read and written by `znsocket.wire.frames`.
@@ -45,6 +47,7 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
         super().__init__(stream, environ, version, max_frame_length=limit)
         self._reader = FrameReader(stream, limit, masked=True)
         self._outbox: deque[bytes] = deque()
+        self._read = 0
         self.held = 0
 
     def wait(self) -> str | bytes | bytearray | None:
@@ -52,6 +55,10 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
         try:
             while True:
                 opcode, payload = self._reader.message()
+                self._read += len(payload)
+                if self._read > _FAIR_SHARE:  # a stream that is never empty would never yield
+                    self._read = 0
+                    sleep(0)
                 if opcode == BINARY:
                     return payload
                 if opcode == TEXT:

@@ -10,8 +10,24 @@ from znsocket.registry import Entry
 from znsocket.server.dispatch import Dispatcher, find_entry, reported
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
-from znsocket.wire import PUSHED, TAG_SIZE, error_reply, pack, quoted, unpack
+from znsocket.wire import (
+    CODECS,
+    LEAD,
+    OVERHEAD,
+    PART_SIZE,
+    PUSHED,
+    TAG_SIZE,
+    PartError,
+    error_reply,
+    is_large,
+    pack,
+    pack_large,
+    quoted,
+    unpack,
+)
 
+_LEAD = bytes([LEAD])
+_LEAST_LARGEST = 1024  # bytes; less would be all header
 _REQUEST = 4  # number, name, arguments, options
 
 
@@ -27,21 +43,35 @@ class PackedMessages:
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
         self._storage = dispatcher.storage
+        dispatcher.add_message("hello", _hello)
 
-    def answer(self, session: Session, data: bytes) -> bytes | None:
-        """Return the answer to a message; None when it comes later. Never raises."""
+    def answer(self, session: Session, data: bytes) -> tuple[int, bytes | memoryview] | None:
+        """Return the number of a request and what answers it.
+
+        It is None when the answer comes later, or when more of the message has to come. Never
+        raises.
+        """
         session.packed = True
         try:
-            message = unpack(memoryview(data)[TAG_SIZE:])
+            if data[TAG_SIZE : TAG_SIZE + 1] == _LEAD:
+                _, size, whole = session.assembly.add(memoryview(data)[TAG_SIZE:])
+                if len(whole) < size or not whole:
+                    return None
+                message = unpack(whole)
+                whole.clear()  # its memory goes back before the command takes some
+            else:
+                message = unpack(memoryview(data)[TAG_SIZE:])
             if message.__class__ is not list:
                 raise DataError(f"a message must be an array, got {quoted(message)}")
+        except PartError as error:
+            return error.stream, pack(error_reply(error.stream, DataError(str(error))))
         except DataError as error:
-            return session.tag + pack([PUSHED, None, error_reply(0, error)[2]])
+            return PUSHED, pack([PUSHED, None, error_reply(0, error)[2]])
         if message and message[0].__class__ is list:
             replies = [reply for one in message if (reply := self._reply(session, one))]
-            return session.tag + pack(replies) if replies else None
+            return (replies[0][0], pack(replies)) if replies else None
         reply = self._reply(session, message)
-        return session.tag + pack(reply) if reply else None
+        return (reply[0], _packed(reply)) if reply else None
 
     def _reply(self, session: Session, message: list[Any]) -> list[Any] | None:
         number, name = 0, None
@@ -87,9 +117,30 @@ class PackedMessages:
                 reply = [number, _travelling(entry, pending.result())]
             except Exception as error:  # noqa: BLE001 - the caller gets it
                 reply = error_reply(number, reported(name, error))
-            session.outlet.put(session.tag + pack(reply))
+            session.put(number, _packed(reply))
 
         session.defer(pending, send)
+
+
+def _hello(session: Session, payload: Any) -> None:
+    """Learn what a client takes: the largest message in bytes, and the codecs by name."""
+    options = payload[1] if isinstance(payload, list) and len(payload) == 2 else None  # noqa: PLR2004
+    if not isinstance(options, dict):
+        raise DataError(f"'hello' must carry largest and codecs, got {quoted(payload)}")
+    largest, codecs = options.get("largest"), options.get("codecs", [])
+    if largest is not None:
+        if type(largest) is not int or largest < _LEAST_LARGEST:
+            raise DataError(
+                f"largest must be at least {_LEAST_LARGEST} bytes, got {quoted(largest)}"
+            )
+        session.part_size = min(PART_SIZE, largest - OVERHEAD)
+    session.compress = isinstance(codecs, list) and any(
+        isinstance(codec, str) and codec in CODECS for codec in codecs
+    )
+
+
+def _packed(reply: list[Any]) -> bytes | memoryview:
+    return pack_large(reply) if is_large(reply[1]) else pack(reply)
 
 
 def _travelling(entry: Entry | None, reply: Any) -> Any:

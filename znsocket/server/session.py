@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import secrets
 import threading
@@ -11,12 +12,17 @@ from typing import Any, Protocol
 import engineio.packet
 
 from znsocket.server.pending import Pending
-from znsocket.wire import TAG_SIZE, pack
+from znsocket.wire import LARGEST_MESSAGE, PART_SIZE, TAG_SIZE, Assembly, Budget, pack
 
 #: Most bytes that may wait for a client that does not read; it is disconnected then.
 MOST_UNREAD_BYTES = 64 * 1024 * 1024
 #: The same in Socket.IO events, for a client that does not speak our own messages.
 MOST_UNREAD_EVENTS = 10_000
+
+# What all sessions together may hold of incomplete messages.
+_BUDGET = Budget(4 * LARGEST_MESSAGE)
+# Numbers of streams that no request has.
+_PUSHED_STREAMS = 1 << 31
 
 logger = logging.getLogger(__name__)
 
@@ -105,19 +111,38 @@ class Session:
         Where its messages leave.
     host : Host
         The server's async mode.
+    send_large : callable
+        Sends an own message in parts, beside all else.
 
     Attributes
     ----------
     tag : bytes
         What the own messages of this connection begin with.
+    assembly : Assembly
+        What has come of its large messages.
+    part_size : int
+        Largest own message that it is sent whole.
+    compress : bool
+        Whether it wants parts compressed.
     packed : bool
         The client has sent an own message, so that it understands them.
     state : dict
         For whoever keeps something about the client that ends with it.
     """
 
-    def __init__(self, sid: str, outlet: QueueOutlet, host: Host) -> None:
+    def __init__(
+        self,
+        sid: str,
+        outlet: QueueOutlet,
+        host: Host,
+        send_large: Callable[[Session, int, bytes | memoryview], None],
+    ) -> None:
         self.sid = sid
+        self.assembly = Assembly(_BUDGET)
+        self.part_size = PART_SIZE
+        self.compress = False
+        self._send_large = send_large
+        self._streams = itertools.count(_PUSHED_STREAMS)
         self.outlet = outlet
         self.tag = secrets.token_bytes(TAG_SIZE)
         self.packed = False
@@ -147,10 +172,25 @@ class Session:
         if not self.packed:
             self.outlet.emit(event, data)
             return
-        self.outlet.put(self.tag + pack([0, event, data]))
+        self.put(next(self._streams), pack([0, event, data]))
         if self.outlet.held > MOST_UNREAD_BYTES:
             logger.warning("%s leaves %d bytes unread and is dropped", self.sid, self.outlet.held)
             self.drop()
+
+    def put(self, number: int, payload: bytes | memoryview) -> None:
+        """Send an own message without waiting, in parts if it is large; in the server's thread.
+
+        Parameters
+        ----------
+        number : int
+            That of the request it answers, which names the stream of its parts.
+        payload : bytes
+            What follows the tag.
+        """
+        if len(payload) <= self.part_size:
+            self.outlet.put(self.tag + payload)
+        else:
+            self._send_large(self, number, payload)
 
     def drop(self) -> None:
         """End the connection without waiting for the client."""
@@ -182,6 +222,7 @@ class Session:
     def end(self) -> None:
         """Cancel what was to be answered later; called once the client has gone."""
         self.ended = True
+        self.assembly.forget_all()
         for pending in tuple(self._pending):
             pending.cancel()
         self._pending.clear()

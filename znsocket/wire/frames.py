@@ -10,6 +10,8 @@ import os
 import struct
 from typing import Any, Protocol
 
+from aiohttp._websocket.helpers import websocket_mask
+
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 
 #: What a peer is told that broke the protocol, sent text that is none, or sent too much.
@@ -19,7 +21,7 @@ _BUFFER = 65536
 _SHORT, _MEDIUM = 126, 127  # what stands for a length of 2 and of 8 bytes
 _LARGEST_CONTROL = 125
 _OPCODES = frozenset((CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG))
-_MASK_SLICE = 65536  # bytes that are masked at once, so that they stay in the processor's cache
+_SMALL = 256  # bytes up to which Python's integers mask faster than a copy and a call
 
 
 class FrameError(Exception):
@@ -56,7 +58,7 @@ def frame_header(opcode: int, size: int, masked: bool = False) -> bytes:
     return struct.pack("!BBQ", 0x80 | opcode, mask | _MEDIUM, size)
 
 
-def mask(data: bytes | bytearray | memoryview, key: bytes) -> bytes:
+def mask(data: bytes | bytearray, key: bytes) -> bytes | bytearray:
     r"""Return `data` masked, or unmasked, with a key of 4 bytes.
 
     Examples
@@ -65,11 +67,12 @@ def mask(data: bytes | bytearray | memoryview, key: bytes) -> bytes:
     b'some text'
     """
     size = len(data)
-    if size <= _MASK_SLICE:
+    if size <= _SMALL:
         pattern = int.from_bytes((key * (size // 4 + 1))[:size], "little")
         return (int.from_bytes(data, "little") ^ pattern).to_bytes(size, "little")
-    view = memoryview(data)
-    return b"".join(mask(view[at : at + _MASK_SLICE], key) for at in range(0, size, _MASK_SLICE))
+    masked = bytearray(data)
+    websocket_mask(key, masked)
+    return masked
 
 
 def client_frame(opcode: int, data: bytes | bytearray) -> bytes:
@@ -220,4 +223,6 @@ class FrameReader:
                 self._filled += received
         self._large = None
         opcode, final, key = self._large_frame
-        return opcode, final, mask(large, key) if any(key) else large
+        if key:
+            websocket_mask(key, large)
+        return opcode, final, large

@@ -8,6 +8,7 @@ request    ``[number, name, args, options]``
 reply      ``[number, reply]``, or ``[number, nil, [class name, text]]``
 pushed     ``[0, event, data]``
 several    an array of the above, in one message
+part       of a message that is larger than `PART_SIZE`: see `znsocket.wire.parts`
 =========  ================================================
 """
 
@@ -20,6 +21,7 @@ import msgpack
 
 from znsocket.exceptions import DataError
 from znsocket.wire.messages import error_fields, known_error
+from znsocket.wire.parts import PART_SIZE
 
 #: What ``server_config`` says of these messages under the key ``wire``.
 VERSION = 1
@@ -44,6 +46,18 @@ def unpack(data: bytes | bytearray | memoryview) -> Any:
         return msgpack.unpackb(data, strict_map_key=False)
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
         raise DataError(f"a message is not msgpack: {error or type(error).__name__}") from None
+
+
+def pack_large(message: Any) -> memoryview:
+    """Return a message as `pack` does, without the copy that costs most where a value is large."""
+    packer = msgpack.Packer(autoreset=False, buf_size=PART_SIZE)
+    packer.pack(message)
+    return memoryview(packer.getbuffer())
+
+
+def is_large(value: Any) -> bool:
+    """Tell whether a value alone is more than a part carries."""
+    return value.__class__ in (str, bytes) and len(value) > PART_SIZE
 
 
 def error_reply(number: int, error: BaseException) -> list[Any]:

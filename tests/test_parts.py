@@ -1,0 +1,206 @@
+"""Large messages in parts: both ways through a server, and what abuse of them gets."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import struct
+import threading
+import time
+from typing import Any
+
+import pytest
+import zstandard
+from harness import serve_in_thread
+from test_own_messages import RawPeer
+
+import znsocket
+from znsocket.exceptions import DataError
+from znsocket.wire import PART_SIZE, Assembly, Budget, PartError, pack, parts, split
+
+LARGE = "ä" + "some text " * 300_000
+
+
+@pytest.mark.parametrize("compress", [False, True])
+@pytest.mark.parametrize("size", [1, 1000, PART_SIZE, PART_SIZE + 1, 3 * PART_SIZE])
+def test_parts_make_the_message_again(size: int, compress: bool) -> None:
+    data = (b"some text " * (size // 10 + 1))[:size]
+    assembly = Assembly()
+    for sent, part in split(data, 7, compress=compress):
+        number, total, whole = assembly.add(memoryview(part))
+        assert (number, total, len(whole)) == (7, size, sent)
+    assert whole == data
+
+
+def test_random_bytes_are_not_compressed() -> None:
+    data = os.urandom(3 * PART_SIZE)
+    made = [part for _, part in split(data, 1, compress=True)]
+    assert sum(map(len, made)) <= len(data) + 3 * parts.OVERHEAD
+    assert {part[1] for part in made} == {0}
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading", "asgi"])
+def test_large_values_both_ways(mode: str) -> None:
+    from harness import start_server, stop_process
+
+    process, url = start_server("--async-mode", mode)
+    try:
+        with znsocket.Client(url) as client:
+            assert client.set("text", LARGE) is True
+            assert client.get("text") == LARGE
+            binary = os.urandom(2_000_000)
+            client.hset("h", mapping={"a": binary, "b": 1})
+            client.decode_responses = False
+            assert client.hgetall("h") == {b"a": binary, b"b": b"1"}
+            assert client.pipeline().get("text").hget("h", "a").execute() == [
+                LARGE.encode(),
+                binary,
+            ]
+        asyncio.run(both_ways(url))
+    finally:
+        stop_process(process)
+
+
+async def both_ways(url: str) -> None:
+    """Do the same with an asyncio client, other calls going on."""
+    async with znsocket.AsyncClient(url) as client:
+        replies = await asyncio.gather(
+            client.set("async", LARGE), *(client.incr("n") for _ in range(20)), client.get("text")
+        )
+        assert replies[0] is True
+        assert replies[-1] == LARGE
+        assert await client.get("async") == LARGE
+
+
+def test_progress_is_told(server: str) -> None:
+    told: list[tuple[int, int]] = []
+    with znsocket.Client(server, on_progress=lambda *done: told.append(done)) as client:
+        client.set("a", LARGE)
+        assert len(told) > 3
+        assert told == sorted(told)
+        assert told[-1][0] == told[-1][1] >= len(LARGE)
+        told.clear()
+        client.get("a")
+        assert told[-1][0] == told[-1][1] >= len(LARGE)
+        told.clear()
+        client.set("a", "small")
+        assert told == []
+
+
+def test_compressed_when_the_server_is_elsewhere(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("znsocket.client.address.Address.local", False)
+    with znsocket.Client(server) as client:
+        sent: list[int] = []
+        send = client._engine.send_direct
+
+        def count(data: bytes) -> None:
+            sent.append(len(data))
+            send(data)
+
+        client._engine.send_direct = count  # type: ignore[method-assign]
+        client.set("a", LARGE)
+        client.set("b", "x" * 2000)
+        assert client.get("a") == LARGE
+        assert client.get("b") == "x" * 2000
+    assert sum(sent) < len(LARGE) / 10
+
+
+def test_other_calls_go_on_meanwhile(server: str) -> None:
+    value = "x" * 60_000_000
+    with znsocket.Client(server) as client:
+        thread = threading.Thread(target=lambda: (client.set("a", value), client.get("a")))
+        thread.start()
+        done = 0
+        while thread.is_alive():
+            client.incr("n")  # of the same connection
+            done += 1
+        thread.join()
+    assert done > 5
+
+
+def part(stream: int, size: int, offset: int, body: bytes, codec: int = 0) -> bytes:
+    """Return a part made by hand."""
+    return struct.pack("!BBIQQ", 0xC1, codec, stream, size, offset) + body
+
+
+@pytest.mark.parametrize(
+    ("second", "text"),
+    [
+        (part(5, 11, 4, b"data"), "is of 11 bytes, those before of 10"),
+        (part(5, 10, 3, b"data"), "begins at 3, where 4 was expected"),
+        (part(5, 10, 4, b"data too long"), "ends at 17 of 10 bytes"),
+        (part(5, 10, 4, b""), "is empty"),
+        (part(5, 10, 4, b"data", codec=9), "unknown codec 9"),
+        (part(5, 10, 4, b"data", codec=1), "not zstd"),
+    ],
+)
+def test_part_that_disagrees_gives_its_message_up(second: bytes, text: str) -> None:
+    budget = Budget(1000)
+    assembly = Assembly(budget)
+    assembly.add(memoryview(part(5, 10, 0, b"data")))
+    assert budget.held == 10
+    with pytest.raises(PartError, match=text) as error:
+        assembly.add(memoryview(second))
+    assert error.value.stream == 5
+    assert budget.held == 0
+    assert assembly.add(memoryview(part(5, 10, 8, b"da"))) == (5, 0, b"")  # what was on its way
+
+
+def test_part_that_unpacks_to_much_is_refused_before() -> None:
+    bomb = zstandard.compress(b" " * 50_000_000)
+    with pytest.raises(PartError, match="unpacks to 50000000 bytes"):
+        Assembly().add(memoryview(part(1, 60_000_000, 0, bomb, codec=1)))
+
+
+def test_incomplete_messages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget(100)
+    first, second = Assembly(budget), Assembly(budget, limit=1000)
+    for number in range(parts.MOST_STREAMS):
+        first.add(memoryview(part(number, 5, 0, b"x")))
+    with pytest.raises(PartError, match="more than 16 incomplete"):
+        first.add(memoryview(part(99, 5, 0, b"x")))
+    with pytest.raises(PartError, match="more than 100 bytes"):
+        second.add(memoryview(part(1, 50, 0, b"x")))
+    with pytest.raises(PartError, match="larger than the 1000 allowed"):
+        second.add(memoryview(part(1, 1001, 0, b"x")))
+    monkeypatch.setattr(parts, "LONGEST_WAIT", -1.0)
+    time.sleep(0.001)
+    first.add(memoryview(part(99, 5, 0, b"x")))
+    assert budget.held == 5
+    first.forget_all()
+    assert budget.held == 0
+
+
+def test_bad_part_is_an_error_of_its_request(server: str) -> None:
+    raw = RawPeer(server)
+    number, reply, (kind, text) = raw.ask(part(5, 10**12, 0, b"x"))
+    assert (number, reply, kind) == (5, None, "DataError")
+    assert "larger than the" in text
+    assert raw.ask(pack([1, "dbsize", [], {}])) == [1, 0]
+    raw.sio.disconnect()
+
+
+def test_request_that_the_server_never_takes_is_not_sent(server: str) -> None:
+    with znsocket.Client(server) as client:
+        client._largest_message = 1_000_000
+        with pytest.raises(DataError, match="more than the 1000000 that"):
+            client.set("a", LARGE)
+        assert client.get("a") is None
+
+
+def test_replies_keep_to_what_a_client_takes() -> None:
+    with serve_in_thread() as url, znsocket.Client(url, max_message_size_bytes=5000) as client:
+        sizes: list[int] = []
+        take = client._engine.on_binary
+
+        def count(data: Any) -> bool:
+            sizes.append(len(data))
+            return take(data)
+
+        client._engine.on_binary = count
+        client.set("a", "x" * 100_000)
+        assert client.get("a") == "x" * 100_000
+    assert len(sizes) > 20
+    assert max(sizes) <= 5000
