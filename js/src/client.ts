@@ -6,6 +6,7 @@ import { payloadOf, type Command } from "./command.js";
 import { COMMANDS, type Commands } from "./commands.generated.js";
 import { Connection, type ConnectionOptions } from "./connection.js";
 import { Pipeline } from "./pipeline.js";
+import { Refreshes } from "./refresh.js";
 import type { Text } from "./types.js";
 
 /** What a client is made from. */
@@ -21,9 +22,12 @@ export interface Client<T extends Text = string> extends Commands<T> {}
 export class Client<T extends Text = string> {
   readonly #connection: Connection;
   readonly #decode: boolean;
+  /** @internal Who is told of changes of collections. */
+  readonly refreshes: Refreshes;
 
   constructor(options: ClientOptions = {}) {
     this.#connection = new Connection(options);
+    this.refreshes = new Refreshes(this.#connection.socket);
     this.#decode = options.decodeResponses ?? true;
   }
 

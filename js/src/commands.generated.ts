@@ -1287,10 +1287,10 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.dictSet("user", { name: "\"Ada\"", age: "36" }); // 2
-   * await client.dictDel("user", ["age", "email"]); // 1
+   * await client.dictDelete("user", ["age", "email"]); // 1
    * ```
    */
-  dictDel(name: Key, dictKeys: readonly Encodable[]): Promise<number>;
+  dictDelete(name: Key, dictKeys: readonly Encodable[]): Promise<number>;
 
   /**
    * Return the value of a key of a dict collection.
@@ -2470,12 +2470,12 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.listExtend("queue", "1", "2", "3", "4"); // 4
-   * await client.listDel("queue", [0, -1]); // [0, 3]
-   * await client.listDel("queue", [0, 2]); // []
+   * await client.listDelete("queue", [0, -1]); // [0, 3]
+   * await client.listDelete("queue", [0, 2]); // []
    * await client.listSlice("queue"); // ["2", "3"]
    * ```
    */
-  listDel(name: Key, indices: readonly Integer[]): Promise<number[]>;
+  listDelete(name: Key, indices: readonly Integer[]): Promise<number[]>;
 
   /**
    * Put items behind the last one of a list collection.
@@ -4283,7 +4283,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   dictCopy(destination: Key, source: Key): Pipeline<T, [...R, boolean]>;
 
   /** Remove keys of a dict collection. */
-  dictDel(name: Key, dictKeys: readonly Encodable[]): Pipeline<T, [...R, number]>;
+  dictDelete(name: Key, dictKeys: readonly Encodable[]): Pipeline<T, [...R, number]>;
 
   /** Return the value of a key of a dict collection. */
   dictItem(name: Key, dictKey: Encodable): Pipeline<T, [...R, T | null]>;
@@ -4517,7 +4517,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   listCut(...args: ListCutArguments): Pipeline<T, [...R, number[]]>;
 
   /** Remove items of a list collection, or none when an index is outside. */
-  listDel(name: Key, indices: readonly Integer[]): Pipeline<T, [...R, number[]]>;
+  listDelete(name: Key, indices: readonly Integer[]): Pipeline<T, [...R, number[]]>;
 
   /** Put items behind the last one of a list collection. */
   listExtend(name: Key, ...values: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, number]>;
@@ -4879,7 +4879,7 @@ export const COMMANDS: Record<string, Command> = {
   dictClear: { name: "dict_clear", required: ["name"], reply: read.plain },
   dictContains: { name: "dict_contains", required: ["name", "dict_key"], reply: read.bool },
   dictCopy: { name: "dict_copy", required: ["destination", "source"], reply: read.bool },
-  dictDel: { name: "dict_delete", required: ["name", "dict_keys"], reply: read.plain },
+  dictDelete: { name: "dict_delete", required: ["name", "dict_keys"], reply: read.plain },
   dictItem: { name: "dict_item", required: ["name", "dict_key"], reply: read.text },
   dictItems: { name: "dict_items", required: ["name"], reply: read.list(read.text) },
   dictKeys: { name: "dict_keys", required: ["name"], reply: read.list(read.text) },
@@ -4959,7 +4959,7 @@ export const COMMANDS: Record<string, Command> = {
   rPushX: { name: "rpushx", required: ["name"], variadic: true, reply: read.plain },
   listCopy: { name: "list_copy", required: ["destination", "source"], reply: read.bool },
   listCut: { name: "list_cut", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.plain) },
-  listDel: { name: "list_delete", required: ["name", "indices"], reply: read.list(read.plain) },
+  listDelete: { name: "list_delete", required: ["name", "indices"], reply: read.list(read.plain) },
   listExtend: { name: "list_extend", required: ["name"], variadic: true, reply: read.plain },
   listInsert: { name: "list_insert", required: ["name", "index", "value"], reply: read.plain },
   listItem: { name: "list_item", required: ["name", "index"], reply: read.text },

@@ -6,8 +6,11 @@
  */
 
 export { Client, createClient, type ClientOptions } from "./client.js";
+export type { CollectionOptions } from "./collections/collection.js";
+export { List, type ListCallbacks } from "./collections/list.js";
 export type { Commands, PipelineCommands } from "./commands.generated.js";
 export type { ConnectionOptions } from "./connection.js";
 export * from "./errors.js";
 export { Pipeline } from "./pipeline.js";
+export type { RefreshCallback, RefreshData } from "./refresh.js";
 export type { Dictionary, Encodable, Integer, Key, Mapping, Text } from "./types.js";

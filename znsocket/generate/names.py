@@ -18,7 +18,7 @@ _WORDS = """
     Unlink Vals X
 """
 
-_SPELLED = {word.lower(): word for word in _WORDS.split()} | {"delete": "Del", "iter": "Iterator"}
+_SPELLED = {word.lower(): word for word in _WORDS.split()} | {"iter": "Iterator"}
 
 
 def command_name(name: str) -> str:
@@ -34,7 +34,8 @@ def command_name(name: str) -> str:
     >>> command_name("leaderboard_top")
     'leaderboardTop'
     """
-    head, *rest = name.split("_")
+    # DEL is called so in Python alone, which has a word of its own by that name.
+    head, *rest = ["del"] if name == "delete" else name.split("_")
     words = [*_words(head, True), *(word for part in rest for word in _words(part, False))]
     return words[0].lower() + "".join(words[1:])
 
