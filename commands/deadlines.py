@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import now_ms
+from znsocket.registry.numbers import is_integer
 from znsocket.registry.parameters import (
     INT_MAX,
     INT_MIN,
@@ -66,7 +67,8 @@ class LifetimeParameter(DurationParameter):
 
     def check(self, value: Any) -> None:
         """Raise `DataError` for anything but an int, a timedelta or seconds in digits."""
-        if not isinstance(value, (int, datetime.timedelta)) and not self._digits(value):
+        known = is_integer(value) or isinstance(value, datetime.timedelta)
+        if not known and not self._digits(value):
             raise DataError(f"{self.name} must be datetime.timedelta or int")
 
     def pack(self, value: Any) -> Any:

@@ -41,7 +41,7 @@ class LengthParameter(FloatParameter):
 class GivenParameter(LateParameter):
     """An argument that counts as not given when it is false, as redis-py has it.
 
-    The body receives None then, and else what is yet to be parsed.
+    The body receives an empty text then, and else what is yet to be parsed.
     """
 
     def __init__(self, parameter: Parameter) -> None:
@@ -49,8 +49,8 @@ class GivenParameter(LateParameter):
         self.fast = "False"
 
     def pack(self, value: Any) -> Any:
-        """Return plain data, or None."""
-        return super().pack(value) if value else None
+        """Return plain data, or an empty text."""
+        return super().pack(value) if value else ""
 
 
 class PlacesShape(Shape):

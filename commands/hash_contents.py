@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from znsocket.commands.sampling import SampleCount, drawn, page_size
+from znsocket.commands.sampling import SampleCount, check_pairs, drawn, page_size
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import HashValue, Keyspace
-from znsocket.registry import Cursor, Flag, Int, Key, LateInt, Pattern, Reading, Text, command
+from znsocket.registry import Cursor, Flag, Int, Key, LateInt, Name, Pattern, Reading, Text, command
 from znsocket.registry.replies import DictShape, shape_of
 
 
@@ -149,7 +149,7 @@ def hvals(db: Keyspace, name: Key[HashValue]) -> list[Text]:
 
 @command(group="hash", since="6.2.0", complexity="O(N) for N returned fields")
 def hrandfield(
-    db: Keyspace, key: Key[HashValue], count: SampleCount | None = None, withvalues: Flag = False
+    db: Keyspace, key: Name, count: SampleCount | None = None, withvalues: Flag = False
 ) -> Text | list[Text] | None:
     """Return a random field, or several.
 
@@ -182,7 +182,10 @@ def hrandfield(
     >>> r.hrandfield("user", -2, withvalues=True)
     ['name', 'Ada', 'name', 'Ada']
     """
-    return drawn(key, count, key.__getitem__ if withvalues else None)
+    if withvalues:
+        check_pairs(count)
+    held = db.read(key, HashValue)
+    return drawn(held, count, held.__getitem__ if withvalues else None)
 
 
 @command(group="hash", since="2.8.0", complexity="O(1) for each page, O(N) for all of N fields")

@@ -6,25 +6,14 @@ from typing import Annotated, Any
 
 from znsocket.exceptions import ResponseError, wrong_number_of_arguments
 from znsocket.registry import Text, text
-from znsocket.registry.parameters import AtLeastParameter, IntParameter, LateParameter
+from znsocket.registry.parameters import AtLeastParameter, IntParameter, UnlessEqualParameter
 
 _KEYS = AtLeastParameter(1, "numkeys should be greater than 0")
 _POPPED = AtLeastParameter(1, "count should be greater than 0")
 _LIMIT = AtLeastParameter(0, "LIMIT can't be negative")
 
 
-class PopCountParameter(LateParameter):
-    """How many elements to pop; redis-py does not send what equals 1."""
-
-    def __init__(self) -> None:
-        super().__init__(IntParameter())
-
-    def pack(self, value: Any) -> Any:
-        """Return the number."""
-        return 1 if value == 1 else super().pack(value)
-
-
-PopCount = Annotated[Any, PopCountParameter()]
+PopCount = Annotated[Any, UnlessEqualParameter(1, IntParameter())]
 
 
 def keys_to_pop(

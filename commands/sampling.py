@@ -21,16 +21,20 @@ def drawn(
     Each is followed by what `beside`, if given, returns for it.
     """
     if count is None:
-        if beside:
-            raise ResponseError(IntParameter.error)
         return members.pick() if members else None
     if beside is None:
         return members.sample(count)
-    if count > INT_MAX // 2:
-        raise ResponseError("value is out of range")
     return [item for member in members.sample(count) for item in (member, beside(member))]
 
 
 def page_size(count: Any) -> int | None:
     """Return the COUNT of a scan, which Redis reads only when there is something to scan."""
     return None if count is None else parse_int(count)
+
+
+def check_pairs(count: int | None) -> None:
+    """Refuse to draw pairs without a count or with one that is too high, whatever the key holds."""
+    if count is None:
+        raise ResponseError(IntParameter.error)
+    if count > INT_MAX // 2:
+        raise ResponseError("value is out of range")

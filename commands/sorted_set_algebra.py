@@ -45,8 +45,7 @@ class WeightedParameter(Parameter):
 
     def pack(self, value: Any) -> Any:
         """Return a list of names, or a dict of names and numbers or texts."""
-        pairs = isinstance(value, list) and value and isinstance(value[0], (list, tuple))
-        if pairs or isinstance(value, Mapping):
+        if isinstance(value, Mapping) or (value and _WEIGHTS.travelled(value)):
             return _WEIGHTS.pack(value)
         return _NAMES.pack(value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from znsocket.commands.sampling import SampleCount, drawn, page_size
+from znsocket.commands.sampling import SampleCount, check_pairs, drawn, page_size
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Cursor,
@@ -13,6 +13,7 @@ from znsocket.registry import (
     Int,
     Key,
     LateInt,
+    Name,
     Pattern,
     ScanScore,
     ScoreCast,
@@ -25,7 +26,7 @@ from znsocket.registry import (
 @command(group="sorted_set", complexity="O(N) for N returned members", since="6.2.0")
 def zrandmember(
     db: Keyspace,
-    key: Key[SortedSetValue],
+    key: Name,
     count: SampleCount | None = None,
     withscores: Flag = False,
 ) -> Text | FlatScores | list[Text] | None:
@@ -60,11 +61,14 @@ def zrandmember(
     >>> r.zrandmember("board", 5, withscores=True)
     ['ann', b'3']
     """
+    if withscores:
+        check_pairs(count)
+    scores = db.read(key, SortedSetValue).scores
 
     def score(member: Text) -> bytes:
-        return format_float(key.scores[member]).encode()
+        return format_float(scores[member]).encode()
 
-    return drawn(key.scores, count, score if withscores else None)
+    return drawn(scores, count, score if withscores else None)
 
 
 @command(group="sorted_set", complexity="O(1) for each call, O(N) in all", since="2.8.0")

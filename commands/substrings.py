@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import builtins
+from typing import Annotated, Any
 
 from znsocket.commands.strings import STRING_LIMIT, too_long
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace
 from znsocket.registry import Flag, Int, Name, Text, Value, command, octets, text
+from znsocket.registry.parameters import IntParameter, UnlessEqualParameter, parse_int
+
+LeastLength = Annotated[Any, UnlessEqualParameter(0, IntParameter())]
 
 
 @command(group="string", writes=True, complexity="O(1) on average", since="2.0.0")
@@ -207,7 +211,7 @@ def lcs(
     key2: Name,
     len: Flag | None = False,
     idx: Flag | None = False,
-    minmatchlen: Int | None = 0,
+    minmatchlen: LeastLength | None = 0,
     withmatchlen: Flag | None = False,
 ) -> Text | int | list[Text | Matches | int]:
     """Return the longest text that two texts both have, not necessarily in one piece.
@@ -250,11 +254,12 @@ def lcs(
         one, other = db.octets(key1), db.octets(key2)
     except ResponseError:
         raise ResponseError("The specified keys must contain string values") from None
+    least = parse_int(minmatchlen or 0)
     if len and idx:
         raise ResponseError("If you want both the length and indexes, please just use IDX.")
     pairs = _common(one, other)
     if idx:
-        pieces = _pieces(pairs, minmatchlen or 0, bool(withmatchlen))
+        pieces = _pieces(pairs, least, bool(withmatchlen))
         return ["matches", pieces, "len", builtins.len(pairs)]
     return builtins.len(pairs) if len else text(bytes(one[at] for at, _ in reversed(pairs)))
 

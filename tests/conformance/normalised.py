@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from conformance.calls import Call
-from conformance.outcomes import Near, text_of
+from conformance.outcomes import Error, Near, TextTypes, text_of
 from conformance.stored import State, stream_facts
 
 View = Callable[[Call, Any, State], Any]
@@ -61,9 +62,9 @@ def _drawn(call: Call, reply: Any, state: State) -> Any:
     )
 
 
-def _text_types(items: list[Any]) -> list[str]:
+def _text_types(items: list[Any]) -> TextTypes:
     """Return the types of texts; what is not UTF-8 is bytes on every surface that gives it."""
-    return sorted({type(one).__name__ for one in items if not isinstance(text_of(one), bytes)})
+    return TextTypes(type(one).__name__ for one in items if not isinstance(text_of(one), bytes))
 
 
 def _page(call: Call, reply: Any, state: State) -> Any:
@@ -145,6 +146,28 @@ ARBITRARY = {name for name, view in NORMALISED.items() if view in (_drawn, _page
 STUMBLES = {"AttributeError", "TypeError"}
 REFUSALS = {"DataError", "TypeError"}
 
+_NOT_ENCODABLE = re.compile(r"Invalid input of type: '(\w+)'")
+
+
+def same_refusal(call: Call, ours: Error, theirs: Error) -> bool:
+    """Tell whether both errors name one of several arguments of types that cannot be sent.
+
+    Which of them is named depends on the order in which redis-py sends them.
+    """
+    named = [_NOT_ENCODABLE.match(one.text) for one in (ours, theirs)]
+    wrong = _not_encodable(call)
+    return len(wrong) > 1 and all(one is not None and one[1] in wrong for one in named)
+
+
+def _not_encodable(call: Call) -> set[str]:
+    """Return the types of arguments that cannot be sent."""
+    values = [*call.values()]
+    values += [one for value in values if isinstance(value, dict) for one in value.items()]
+    if call.name == "hset" and call.argument("key") is not None:
+        values.append(call.argument("value"))
+    return {type(one).__name__ for one in values if one is None or isinstance(one, (bool, list))}
+
+
 #: How far apart, in ms, two deadlines may be beyond the time that passed between the two calls.
 TOLERANCE = 50
 
@@ -214,6 +237,12 @@ def _now(call: Call, state: State) -> bool:
     return call.name == "xadd" and call.argument("id") == "*"
 
 
+def _not_looked_at(call: Call, state: State) -> bool:
+    """Tell whether a call gives what cannot be sent, and redis-py does not send it."""
+    unsent = call.name == "hset" and call.argument("key") is None and call.options.get("value")
+    return isinstance(unsent, (bool, list)) and bool(unsent)
+
+
 #: Calls that are not made, with the reason.
 LEFT_OUT: list[tuple[str, Callable[[Call, State], bool]]] = [
     ("the text of a HyperLogLog is our own, and not Redis'", _reads_hyperloglog),
@@ -222,4 +251,5 @@ LEFT_OUT: list[tuple[str, Callable[[Call, State], bool]]] = [
     ("a score that is no geohash is no place", _geo_without_places),
     ("Redis misses places when it searches far around the globe", _far_search),
     ("an id that is made of the time", _now),
+    ("redis-py looks at no argument that it does not send", _not_looked_at),
 ]

@@ -37,6 +37,15 @@ class Near:
     __hash__ = None  # type: ignore[assignment]
 
 
+class TextTypes(frozenset[str]):
+    """The types of some texts: those of others are equal to none."""
+
+    def __eq__(self, other: object) -> bool:
+        return not self or not other or frozenset.__eq__(self, other)
+
+    __hash__ = frozenset.__hash__
+
+
 def raised(error: Exception) -> Error:
     """Return what is compared of an exception."""
     return Error(type(error).__name__, str(error))
@@ -63,7 +72,10 @@ def outcomes(r: Any, batch: list[Call]) -> list[Any]:
             queued.append(place)
         except Exception as error:  # noqa: BLE001 - as in `outcome`
             results.append(raised(error))
-    replies = pipeline.execute(raise_on_error=False)
+    try:
+        replies = pipeline.execute(raise_on_error=False)
+    except UnicodeDecodeError as error:  # one reply that is not decodable spoils them all
+        replies = [error] * len(queued)
     for place, reply in zip(queued, replies, strict=True):
         results[place] = raised(reply) if isinstance(reply, Exception) else reply
     return results
@@ -71,6 +83,8 @@ def outcomes(r: Any, batch: list[Call]) -> list[Any]:
 
 def typed(value: Any) -> Any:
     """Return a form of a reply that is equal only to that of the same values and types."""
+    if isinstance(value, (Near, TextTypes)):
+        return value
     if isinstance(value, dict):
         pairs = sorted((repr(key), key, one) for key, one in value.items())
         return "dict", [(typed(key), typed(one)) for _, key, one in pairs]
@@ -78,8 +92,6 @@ def typed(value: Any) -> Any:
         return type(value).__name__, sorted(map(repr, value))
     if isinstance(value, (list, tuple)):
         return type(value).__name__, [typed(one) for one in value]
-    if isinstance(value, Near):
-        return value
     # Redis keeps the sign of a zero only in sorted sets that are no listpack any more.
     return type(value).__name__, repr(0.0 if value.__class__ is float and value == 0 else value)
 

@@ -31,14 +31,11 @@ class Parameter:
         It may call the parameter's own `ready` as ``{ready}({x})``.
     local : bool
         The argument stays with the caller: it shapes the reply and is never sent.
-    order : int
-        Arguments of a higher number are looked at later by redis-py's method and by Redis.
     """
 
     accepts = "Any"
     fast = "False"
     local = False
-    order = 0
 
     @property
     def inner(self) -> Parameter:
@@ -205,7 +202,6 @@ class LateParameter(Parameter):
         self.parameter = parameter
         self.accepts = parameter.accepts
         self.fast = parameter.fast
-        self.order = parameter.order
 
     @property
     def inner(self) -> Parameter:
@@ -223,6 +219,18 @@ class LateParameter(Parameter):
     def pack(self, value: Any) -> Any:
         """Return the parameter's plain data."""
         return self.parameter.pack(value)
+
+
+class UnlessEqualParameter(LateParameter):
+    """An argument that redis-py does not send when it equals its default, ``1.0`` or True for 1."""
+
+    def __init__(self, default: Any, parameter: Parameter) -> None:
+        super().__init__(parameter)
+        self.default = default
+
+    def pack(self, value: Any) -> Any:
+        """Return the default for what equals it, and else the parameter's plain data."""
+        return self.default if value == self.default else super().pack(value)
 
 
 class OneOrManyParameter(Parameter):
@@ -296,9 +304,16 @@ class MappingParameter(Parameter):
         """Return the packed pairs, in which a key may be repeated."""
         if isinstance(value, Mapping):
             value = value.items()
-        elif not isinstance(value, list) or not all(map(_is_pair, value)):
+        elif not self.travelled(value):
             raise DataError(f"expected a mapping, got {value!r}")
         return [(text(key), self.value.pack(item)) for key, item in value]
+
+    def travelled(self, value: Any) -> bool:
+        """Tell whether a value is a list of pairs."""
+        return isinstance(value, list) and all(
+            isinstance(one, (list, tuple)) and len(one) == 2  # noqa: PLR2004 - a pair
+            for one in value
+        )
 
     def parse(self, value: dict[Text, Any]) -> dict[Text, Any]:
         """Return the dict with its values parsed."""
@@ -333,10 +348,6 @@ class Pairs(list[tuple[Text, Any]]):
     def items(self) -> Pairs:
         """Return the pairs."""
         return self
-
-
-def _is_pair(value: Any) -> bool:
-    return isinstance(value, (list, tuple)) and len(value) == 2  # noqa: PLR2004 - a pair
 
 
 class NameMappingParameter(MappingParameter):

@@ -30,6 +30,13 @@ def plain_number(value: Any) -> Any:
     return text(value)
 
 
+def is_integer(value: Any) -> bool:
+    """Tell whether a caller gave an int, which beyond 64 bits travels as text."""
+    if isinstance(value, str) and value.lstrip("-").isdecimal():
+        return not INT_MIN <= int(value) <= INT_MAX
+    return isinstance(value, int)
+
+
 class IntParameter(Parameter):
     """A signed 64-bit integer, also as text, as Redis parses it."""
 

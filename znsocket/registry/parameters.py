@@ -28,6 +28,7 @@ from znsocket.registry.kinds import (
     ScoreCastParameter,
     SpreadNamesParameter,
     TextParameter,
+    UnlessEqualParameter,
     WordParameter,
 )
 from znsocket.registry.numbers import (
@@ -104,6 +105,7 @@ __all__ = [
     "TextParameter",
     "UnixMilliseconds",
     "UnixSeconds",
+    "UnlessEqualParameter",
     "Value",
     "ValueMapping",
     "Values",
