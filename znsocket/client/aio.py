@@ -33,13 +33,29 @@ from znsocket.registry.pipeline import Call
 from znsocket.surfaces import AsyncCommands, T
 from znsocket.wire import (
     PUSHED,
+    array_header,
     call_payload,
     error_acknowledgement,
+    is_large,
+    pack,
     read_acknowledgement,
     reported_error,
 )
 
+# Bytes of a request up to which it waits for others of the same turn, and of all of them together.
+_LARGEST_BATCHED = 16 * 1024
+_LARGEST_BATCH = 256 * 1024
+
 logger = logging.getLogger(__name__)
+
+
+class _NoAnswerError(Exception):
+    """No answer came in time."""
+
+
+def _give_up(answer: asyncio.Future[Any]) -> None:
+    if not answer.done():
+        answer.set_exception(_NoAnswerError())
 
 
 @surface(async_request_method)
@@ -74,6 +90,8 @@ class AsyncClient(Session, AsyncCommands[T]):
     def _open(self) -> None:
         self._waiting: set[asyncio.Future[Any]] = set()
         self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._unsent: list[bytes] = []
+        self._unsent_size = 0
         self._connected = asyncio.Event()
         self._connects = asyncio.Lock()
         self._started = False
@@ -251,7 +269,17 @@ class AsyncClient(Session, AsyncCommands[T]):
             self._answers.pop(number, None)
             number = next(self._numbers)
             self._answers[number] = answer
-            for message in self._messages_of([number, name, args, options]):
+            request = [number, name, args, options]
+            if self._unsent and self._unsent_size > _LARGEST_BATCH:
+                self._flush()
+            payload = pack(request) if not any(map(is_large, args)) else None
+            if payload is not None and len(payload) < _LARGEST_BATCHED:
+                if not self._unsent:
+                    asyncio.get_running_loop().call_soon(self._flush)
+                self._unsent.append(payload)
+                self._unsent_size += len(payload)
+                return
+            for message in self._messages_of(request):
                 await self._engine.send_direct(message)
                 if answer.done():  # refused before all of it was sent
                     break
@@ -260,6 +288,13 @@ class AsyncClient(Session, AsyncCommands[T]):
             return await self._wait(name, send, self.timeout, self.retry + 1)
         finally:
             self._answers.pop(number, None)
+
+    def _flush(self) -> None:
+        """Send the requests that the tasks have made in one turn of the loop as one message."""
+        unsent, self._unsent, self._unsent_size = self._unsent, [], 0
+        if unsent and self._tag is not None:
+            body = unsent if len(unsent) == 1 else [array_header(len(unsent)), *unsent]
+            self._engine.put(b"".join((self._tag, *body)))
 
     async def _exchange(
         self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None
@@ -292,8 +327,12 @@ class AsyncClient(Session, AsyncCommands[T]):
                 if not self._connected.is_set():
                     await self._reconnected()
                 await send(answer)
-                return await asyncio.wait_for(answer, timeout)
-            except asyncio.TimeoutError:
+                limit = asyncio.get_running_loop().call_later(timeout, _give_up, answer)
+                try:
+                    return await answer
+                finally:
+                    limit.cancel()
+            except _NoAnswerError:
                 continue
             except socketio.exceptions.SocketIOError as error:
                 if isinstance(error, ZnSocketError):

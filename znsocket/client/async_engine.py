@@ -31,9 +31,13 @@ class AsyncEngineClient(engineio.AsyncClient):  # type: ignore[misc]
         """Whether the connection is a websocket."""
         return bool(self.state == "connected" and self.current_transport == "websocket")
 
+    def put(self, data: bytes) -> None:
+        """Send a binary message soon."""
+        self.queue.put_nowait(engineio.packet.Packet(engineio.packet.MESSAGE, data))
+
     async def send_direct(self, data: bytes) -> None:
         """Send a binary message."""
-        self.queue.put_nowait(engineio.packet.Packet(engineio.packet.MESSAGE, data))
+        self.put(data)
         while self.queue.qsize() > _MOST_QUEUED and self.direct:
             await asyncio.sleep(0)
 

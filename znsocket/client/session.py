@@ -276,6 +276,8 @@ class Session:
         """Return the reply to one command as the caller expects it."""
         if data is None or entry.reply.plain:
             return data
+        if self.decode_responses and data.__class__ in entry.kept:
+            return data
         return entry.reply.restore(data, Reading(self.decode_responses, score_cast))
 
     def _read_message(self, acknowledgement: Any) -> Any:
@@ -288,8 +290,13 @@ class Session:
         self, calls: list[Call], casts: list[ScoreCast], replies: list[Any], raise_on_error: bool
     ) -> list[Any]:
         """Return the replies to a pipeline, its errors raised or in their places."""
+        decoded = self.decode_responses
         replies = [
-            reply if isinstance(reply, Exception) else self._restore(call[0], reply, cast)
+            reply
+            if reply is None
+            or (decoded and reply.__class__ in call[0].kept)
+            or isinstance(reply, Exception)
+            else self._restore(call[0], reply, cast)
             for call, cast, reply in zip(calls, casts, replies, strict=True)
         ]
         if raise_on_error:

@@ -234,6 +234,11 @@ class Entry:
         return places_of_names(self)
 
     @cached_property
+    def kept(self) -> frozenset[type]:
+        """The classes of replies that a caller who decodes gets as msgpack brought them."""
+        return frozenset(kind for kind in (str, bool, int, float) if self.reply.keeps(kind))
+
+    @cached_property
     def defaults(self) -> dict[str, Any]:
         """The default of each optional argument that is sent."""
         return {

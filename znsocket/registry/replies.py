@@ -73,9 +73,12 @@ class Shape:
         The type in the same notation without what redis-py leaves open, for other languages.
     plain : bool
         Every reply of this shape passes JSON and reaches the caller as it is.
+    packs : bool
+        Every reply passes msgpack, sets as lists, without `wire_form`, and `restore` takes it.
     """
 
     plain = True
+    packs = True
 
     def __init__(self, stub: str, *kinds: type[Any], exact: str = "") -> None:
         self.stub = stub
@@ -85,6 +88,10 @@ class Shape:
     def fits(self, data: Any) -> bool:
         """Tell whether `data`, in the wire's form or as redis-py gave it, has this shape."""
         return isinstance(data, self.kinds)
+
+    def keeps(self, kind: type) -> bool:
+        """Tell whether a caller who decodes gets what msgpack brought as `kind` as it is."""
+        return self.plain and issubclass(kind, self.kinds)
 
     def made(self, value: Any) -> bool:
         """Tell whether `value`, in the store's form, has this shape."""
@@ -112,6 +119,10 @@ class BoolShape(Shape):
         """Return 1 or 0."""
         return int(value)
 
+    def keeps(self, kind: type) -> bool:
+        """Tell whether it is a truth value."""
+        return kind is bool
+
     def restore(self, data: Any, reading: Reading) -> Any:
         """Return the truth value."""
         return bool(data)
@@ -121,6 +132,10 @@ class TextShape(Shape):
     """A key, field, member or value."""
 
     plain = False
+
+    def keeps(self, kind: type) -> bool:
+        """Tell whether it is text."""
+        return kind is str
 
     def restore(self, data: Any, reading: Reading) -> Any:
         """Return the text as str or bytes."""
@@ -198,6 +213,7 @@ class SequenceShape(Shape):
         super().__init__(f"{name}[{item.stub}]", list, tuple, set, exact=f"{name}[{item.exact}]")
         self.make = make
         self.item = item
+        self.packs = item.packs
 
     def fits(self, data: Any) -> bool:
         """Tell by the container and its first item."""
@@ -228,6 +244,7 @@ class FlatPairsShape(Shape):
     """
 
     plain = False
+    packs = False
 
     def __init__(self) -> None:
         super().__init__("list[T | bytes]", list, tuple, exact="list[tuple[T, float]]")
@@ -269,6 +286,7 @@ class TupleShape(Shape):
         exact = ", ".join(item.exact for item in items)
         super().__init__(f"tuple[{stub}]", list, tuple, exact=f"tuple[{exact}]")
         self.items = items
+        self.packs = all(item.packs for item in items)
 
     def fits(self, data: Any) -> bool:
         """Tell by the container and its length."""
@@ -294,6 +312,7 @@ class DictShape(Shape):
         super().__init__(f"dict[{key.stub}, {value.stub}]", dict, list, exact=exact)
         self.key = key
         self.value = value
+        self.packs = key.packs and value.packs
 
     def wire_form(self, value: Any) -> Any:
         """Return the dict, or its pairs."""
@@ -320,6 +339,14 @@ class UnionShape(Shape):
         super().__init__(stub, exact=" | ".join(option.exact for option in options))
         self.options = options
         self.plain = all(option.plain for option in options)
+        self.packs = all(option.packs for option in options)
+
+    def keeps(self, kind: type) -> bool:
+        """Tell whether the first option that `kind` can be of keeps it."""
+        if any(isinstance(option, FloatShape) for option in self.options) and kind is str:
+            return False  # it may be the text of an infinite number
+        fitting = [option for option in self.options if issubclass(kind, option.kinds)]
+        return bool(fitting) and fitting[0].keeps(kind)
 
     def fits(self, data: Any) -> bool:
         """Tell whether any option fits."""

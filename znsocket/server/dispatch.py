@@ -126,7 +126,7 @@ class Dispatcher:
             return refusal(event, error)
         return reply if event in self._messages else acknowledge(find_entry(event), reply)
 
-    def run(self, items: Any) -> list[tuple[Entry | None, Any]]:
+    def run(self, items: Any) -> tuple[list[Entry | None], list[Any]]:
         """Run the commands of a pipeline with nothing between them.
 
         Parameters
@@ -136,10 +136,11 @@ class Dispatcher:
 
         Returns
         -------
-        list
-            The entry and the reply of each, or None and an error.
+        list and list
+            The entry of each, or None, and the reply of each, or an error.
         """
         calls: list[Call] = []
+        entries: list[Entry | None] = []
         faults: dict[int, Exception] = {}
         commands = registry.commands
         for place, item in enumerate(items):
@@ -148,22 +149,21 @@ class Dispatcher:
                 entry = commands[name]
             except (KeyError, TypeError, ValueError):
                 faults[place] = _item_error(item)
+                entries.append(None)
                 continue
             if args.__class__ is list and options.__class__ is dict:
                 calls.append((entry, args, options))
+                entries.append(entry)
             else:
                 faults[place] = _item_error(item)
+                entries.append(None)
         replies = self.storage.run(calls)
-        answers: list[tuple[Entry | None, Any]] = [
-            (call[0], reply) for call, reply in zip(calls, replies, strict=True)
-        ]
         if faults:
-            done = iter(answers)
-            answers = [
-                (None, faults[place]) if place in faults else next(done)
-                for place in range(len(items))
+            done = iter(replies)
+            replies = [
+                faults[place] if place in faults else next(done) for place in range(len(items))
             ]
-        return answers
+        return entries, replies
 
     def _compressed(self, session: Session, message: Any) -> Any:
         """Answer the message that is packed into this one."""
@@ -197,7 +197,8 @@ class Dispatcher:
                 f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {quoted(message)}"
             )
         answers = []
-        for entry, reply in self.run([_flat(item) for item in message]):
+        entries, replies = self.run([_flat(item) for item in message])
+        for entry, reply in zip(entries, replies, strict=True):
             if entry is None or isinstance(reply, Exception):
                 answers.append(error_acknowledgement(reply))
             else:

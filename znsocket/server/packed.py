@@ -97,14 +97,14 @@ class PackedMessages:
 
     def _pipeline(self, number: int, calls: list[Any]) -> list[Any]:
         """Return the replies to several commands; errors stand apart, with their places."""
-        replies: list[Any] = []
         errors = []
-        for place, (entry, reply) in enumerate(self._dispatcher.run(calls)):
+        entries, replies = self._dispatcher.run(calls)
+        for place, (entry, reply) in enumerate(zip(entries, replies, strict=True)):
             if isinstance(reply, Exception):
                 errors.append([place, *error_reply(0, reported("pipeline", reply))[2]])
-                replies.append(None)
-            else:
-                replies.append(_travelling(entry, reply))
+                replies[place] = None
+            elif entry is not None and not entry.reply.packs:
+                replies[place] = _travelling(entry, reply)
         return [number, [replies, errors]]
 
     def _defer(
@@ -145,7 +145,7 @@ def _packed(reply: list[Any]) -> bytes | memoryview:
 
 def _travelling(entry: Entry | None, reply: Any) -> Any:
     """Return a reply as it travels."""
-    if reply is None or entry is None or entry.reply.plain:
+    if reply is None or entry is None or entry.reply.packs:
         return reply
     return entry.reply.wire_form(reply)
 

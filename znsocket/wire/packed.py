@@ -14,6 +14,7 @@ part       of a message that is larger than `PART_SIZE`: see `znsocket.wire.part
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -31,7 +32,15 @@ TAG_SIZE = 8
 #: The number of a message that no reply belongs to.
 PUSHED = 0
 
-pack: Callable[[Any], bytes] = msgpack.packb
+
+def _listed(value: Any) -> list[Any]:
+    if isinstance(value, (set, frozenset)):
+        return list(value)
+    raise TypeError(f"{value!r:.80} cannot be sent: it is a {type(value).__name__}")
+
+
+#: Returns a message as bytes; sets travel as lists.
+pack: Callable[[Any], bytes] = functools.partial(msgpack.packb, default=_listed)
 
 
 def unpack(data: bytes | bytearray | memoryview) -> Any:
@@ -48,9 +57,15 @@ def unpack(data: bytes | bytearray | memoryview) -> Any:
         raise DataError(f"a message is not msgpack: {error or type(error).__name__}") from None
 
 
+def array_header(size: int) -> bytes:
+    """Return what `size` packed messages become one message with, when they follow it."""
+    header: bytes = msgpack.Packer().pack_array_header(size)
+    return header
+
+
 def pack_large(message: Any) -> memoryview:
     """Return a message as `pack` does, without the copy that costs most where a value is large."""
-    packer = msgpack.Packer(autoreset=False, buf_size=PART_SIZE)
+    packer = msgpack.Packer(autoreset=False, buf_size=PART_SIZE, default=_listed)
     packer.pack(message)
     return memoryview(packer.getbuffer())
 
