@@ -27,7 +27,7 @@ export class Client<T extends Text = string> {
 
   constructor(options: ClientOptions = {}) {
     this.#connection = new Connection(options);
-    this.refreshes = new Refreshes(this.#connection.socket);
+    this.refreshes = new Refreshes(this.#connection);
     this.#decode = options.decodeResponses ?? true;
   }
 

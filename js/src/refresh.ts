@@ -1,6 +1,6 @@
 /** Who is told when another client changes a collection. */
 
-import type { Socket } from "socket.io-client";
+import type { Connection } from "./connection.js";
 
 /** Which part of a collection another client changed. */
 export interface RefreshData {
@@ -17,32 +17,64 @@ export interface RefreshData {
 /** Is called with what was changed. */
 export type RefreshCallback = (data: RefreshData) => void;
 
-/** The callbacks of one client, by the prefixed key of the collection. */
+/** A notice as it travels. */
+interface Notice {
+  target: string;
+  data: RefreshData;
+}
+
+/**
+ * The callbacks of one client, by the prefixed key of the collection.
+ *
+ * The server tells a client that asks for keys of these alone, and one that never asks of all. So
+ * one that has a listener of its own for `refresh` does not ask.
+ */
 export class Refreshes {
+  readonly #connection: Connection;
   readonly #callbacks = new Map<string, Set<RefreshCallback>>();
 
-  constructor(socket: Socket) {
-    socket.on("refresh", (notice?: { target?: string; data?: RefreshData }) => {
-      for (const callback of this.#callbacks.get(notice?.target ?? "") ?? []) {
-        try {
-          callback(notice?.data ?? {});
-        } catch (error) {
-          console.error(`a callback for ${notice?.target} failed`, error);
-        }
-      }
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    connection.socket.on("refresh", (notice: Notice) => this.#tell(notice));
+    connection.socket.on("connect", () => {
+      void this.#ask("refresh_subscribe", [...this.#callbacks.keys()]);
     });
   }
 
-  /** Call `callback` on each notice for a key. */
-  add(key: string, callback: RefreshCallback): void {
-    const callbacks = this.#callbacks.get(key) ?? new Set();
-    this.#callbacks.set(key, callbacks.add(callback));
+  #tell({ target, data }: Notice): void {
+    for (const callback of this.#callbacks.get(target) ?? []) {
+      try {
+        callback(data);
+      } catch (error) {
+        console.error(`a callback for ${target} failed`, error);
+      }
+    }
+  }
+
+  /** Call `callback` on each notice for a key, surely from when the promise is kept. */
+  async add(key: string, callback: RefreshCallback): Promise<void> {
+    const callbacks = this.#callbacks.get(key);
+    this.#callbacks.set(key, new Set([...(callbacks ?? []), callback]));
+    if (!callbacks) await this.#ask("refresh_subscribe", [key]);
   }
 
   /** Call one callback for a key no more, or none at all. */
-  remove(key: string, callback?: RefreshCallback): void {
+  async remove(key: string, callback?: RefreshCallback): Promise<void> {
     const callbacks = this.#callbacks.get(key);
     if (callback) callbacks?.delete(callback);
-    if (!callback || callbacks?.size === 0) this.#callbacks.delete(key);
+    if (!callbacks || (callback && callbacks.size > 0)) return;
+    this.#callbacks.delete(key);
+    await this.#ask("refresh_unsubscribe", [key]);
+  }
+
+  /** Tell the server; what is lost with the connection is asked for again when it is back. */
+  async #ask(event: string, keys: string[]): Promise<void> {
+    const { socket } = this.#connection;
+    if (socket.listeners("refresh").length > 1) return;
+    try {
+      await this.#connection.exchange(event, [[keys], {}]);
+    } catch {
+      // No connection; or a server of an earlier version, which tells everybody of everything.
+    }
   }
 }

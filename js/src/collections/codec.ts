@@ -1,6 +1,7 @@
 /** Values of collections as JSON text and back. */
 
 import { ValueError } from "../errors.js";
+import type { Text } from "../types.js";
 
 /** Something that a server holds under a key: a `List`, a `Dict`, `Segments`. */
 export interface Referable {
@@ -65,12 +66,12 @@ export class Codec {
    *
    * @throws ValueError: It is no JSON text.
    */
-  decode(text: string | Uint8Array): any {
+  decode(text: Text): any {
     return this.#read(parsed(textOf(text)));
   }
 
   /** Return the values of JSON texts; see `decode`. */
-  decodeAll(texts: readonly (string | Uint8Array)[]): any[] {
+  decodeAll(texts: readonly Text[]): any[] {
     // One array is parsed faster than its items.
     const joined = texts.map(textOf).join(",");
     let values: unknown;
@@ -106,7 +107,8 @@ function isPlain(value: unknown): boolean {
   return !ArrayBuffer.isView(value) && Object.values(value).every(isPlain);
 }
 
-function textOf(text: string | Uint8Array): string {
+/** Return a text of a reply, whatever the client has texts as. */
+export function textOf(text: Text): string {
   return typeof text === "string" ? text : decoder.decode(text);
 }
 

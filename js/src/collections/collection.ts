@@ -74,15 +74,18 @@ export abstract class Collection<Callbacks> {
   /**
    * Have `callback` called when another client changes the collection.
    *
+   * It stays so when the connection was lost and is back.
+   *
    * @param callback - Called with `{ indices }`, `{ start, stop }` or `{ keys }`.
+   * @returns A promise that is kept when no change will be missed any more.
    */
-  onRefresh(callback: RefreshCallback): void {
-    this.client.refreshes.add(this.key, callback);
+  onRefresh(callback: RefreshCallback): Promise<void> {
+    return this.client.refreshes.add(this.key, callback);
   }
 
   /** Take back `onRefresh`, for one callback or for all of this collection's key. */
-  offRefresh(callback?: RefreshCallback): void {
-    this.client.refreshes.remove(this.key, callback);
+  offRefresh(callback?: RefreshCallback): Promise<void> {
+    return this.client.refreshes.remove(this.key, callback);
   }
 
   /**

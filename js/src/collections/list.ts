@@ -2,6 +2,7 @@
 
 import type { Commands } from "../commands.generated.js";
 import { IndexError, ValueError } from "../errors.js";
+import { textOf } from "./codec.js";
 import { Collection, type CollectionOptions } from "./collection.js";
 import { resolve } from "./resolve.js";
 
@@ -204,12 +205,12 @@ export class List<V = any> extends Collection<ListCallbacks<V>> {
    * @throws IndexError: There is none.
    */
   async pop(index = -1): Promise<V> {
-    const reply = await this.change<unknown>((commands) => commands.listPop(this.key, index));
+    const reply = await this.change((commands) => commands.listPop(this.key, index));
     if (typeof reply === "number") {
       throw new IndexError(reply > 0 ? "pop index out of range" : "pop from empty list");
     }
     this.callbacks.delitem?.([index]);
-    return this.codec.decode(reply as string);
+    return this.codec.decode(reply);
   }
 
   /**
@@ -236,7 +237,7 @@ export class List<V = any> extends Collection<ListCallbacks<V>> {
    */
   async sort({ reverse = false } = {}): Promise<void> {
     const problem = await this.change((commands) => commands.listSort(this.key, { reverse }));
-    if (problem !== null) throw new TypeError(problem);
+    if (problem !== null) throw new TypeError(textOf(problem));
   }
 
   /** Let the items follow each other `count` times. */
