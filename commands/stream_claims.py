@@ -17,7 +17,7 @@ from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, now_ms
 from znsocket.keyspace.stream_id import NO_ID, StreamId, format_id
 from znsocket.registry import Flag, Name, Text, Value, command, text
-from znsocket.registry.parameters import FlagParameter, Parameter
+from znsocket.registry.parameters import FlagParameter, LateParameter, Parameter
 from znsocket.registry.records import RowShape
 
 # XAUTOCLAIM looks at so many entries for each one that it may claim.
@@ -32,13 +32,26 @@ class IdsParameter(Parameter):
 
     accepts = "Sequence[EncodableT]"
 
-    def pack(self, value: Any) -> list[Text]:
-        """Return the list of texts, or raise `DataError`."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for anything else."""
         if not isinstance(value, (list, tuple)) or not value:
             raise DataError(
                 "XCLAIM message_ids must be a non empty list or tuple of message IDs to claim"
             )
+
+    def pack(self, value: Any) -> list[Text]:
+        """Return the list of texts."""
         return [text(one) for one in value]
+
+    def parse(self, value: list[Text]) -> list[StreamId]:
+        """Return the ids."""
+        return [self._id(one) for one in value]
+
+    def _id(self, written: Text) -> StreamId:
+        try:
+            return parse_id(written)
+        except ResponseError:
+            raise ResponseError(f"Unrecognized XCLAIM option '{shown(written)}'") from None
 
 
 class TruthParameter(FlagParameter):
@@ -47,11 +60,10 @@ class TruthParameter(FlagParameter):
     def __init__(self, refusal: str) -> None:
         self.refusal = refusal
 
-    def pack(self, value: Any) -> bool:
-        """Return the truth of the value, or raise `DataError`."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for anything else."""
         if value and not isinstance(value, bool):
             raise DataError(self.refusal)
-        return bool(value)
 
 
 class ClaimCountParameter(LooseIntParameter):
@@ -77,18 +89,22 @@ def _claimed(name: str) -> CheckedIntParameter:
     )
 
 
-ClaimIdle = Annotated[
-    int,
-    CheckedIntParameter(
-        0,
-        "XCLAIM min_idle_time must be a non negative integer",
-        "Invalid min-idle-time argument for XCLAIM",
-    ),
-]
-ClaimIds = Annotated[list[Text], IdsParameter()]
-Idle = Annotated[int, _claimed("IDLE")]
-Time = Annotated[int, _claimed("TIME")]
-RetryCount = Annotated[int, _claimed("RETRYCOUNT")]
+_MIN_IDLE = CheckedIntParameter(
+    0,
+    "XCLAIM min_idle_time must be a non negative integer",
+    "Invalid min-idle-time argument for XCLAIM",
+)
+_IDS = IdsParameter()
+_IDLE = _claimed("IDLE")
+_TIME = _claimed("TIME")
+_RETRY_COUNT = _claimed("RETRYCOUNT")
+
+# XCLAIM looks for the group before it reads these.
+ClaimIdle = Annotated[Any, LateParameter(_MIN_IDLE)]
+ClaimIds = Annotated[Any, LateParameter(_IDS)]
+Idle = Annotated[Any, LateParameter(_IDLE)]
+Time = Annotated[Any, LateParameter(_TIME)]
+RetryCount = Annotated[Any, LateParameter(_RETRY_COUNT)]
 Force = Annotated[bool, TruthParameter("XCLAIM force must be a boolean")]
 JustId = Annotated[bool, TruthParameter("XCLAIM justid must be a boolean")]
 AutoIdle = Annotated[
@@ -171,34 +187,34 @@ def xclaim(
     []
     """
     stream, group = existing_group(db, name, groupname)
+    shortest = _MIN_IDLE.parse(min_idle_time)
+    ids = _IDS.parse(message_ids)
     now = now_ms()
-    moment = _moment(now, idle, time)
+    moment = _moment(now, _optional(_IDLE, idle), _optional(_TIME, time))
+    times = _optional(_RETRY_COUNT, retrycount)
     claimed: list[StreamId] = []
-    for id_ in [_id(written) for written in message_ids]:
+    for id_ in ids:
         if id_ not in stream:
             group.acknowledge(id_)
             continue
         delivery = group.pending.get(id_)
         if delivery is None and force:
             group.deliver(id_, group.consumer(consumername, now), now)
-        elif delivery is None or now - delivery.moment < min_idle_time:
+        elif delivery is None or now - delivery.moment < shortest:
             continue
         delivery = group.reassign(id_, group.consumer(consumername, now))
         delivery.moment = moment
-        if retrycount is not None and retrycount >= 0:
-            delivery.times = retrycount
+        if times is not None and times >= 0:
+            delivery.times = times
         elif not justid:
             delivery.times += 1
         claimed.append(id_)
-    ids: list[Text] = [format_id(id_) for id_ in claimed]
-    return ids if justid else stream.entries(claimed)
+    names: list[Text] = [format_id(id_) for id_ in claimed]
+    return names if justid else stream.entries(claimed)
 
 
-def _id(written: Text) -> StreamId:
-    try:
-        return parse_id(written)
-    except ResponseError:
-        raise ResponseError(f"Unrecognized XCLAIM option '{shown(written)}'") from None
+def _optional(parameter: CheckedIntParameter, value: Any) -> int | None:
+    return None if value is None else parameter.parse(value)
 
 
 def _moment(now: int, idle: int | None, time: int | None) -> int:

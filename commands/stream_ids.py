@@ -8,14 +8,13 @@ from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace.stream_id import LAST_ID, NO_ID, StreamId
-from znsocket.registry import Text, text
+from znsocket.registry import Text
 from znsocket.registry.parameters import (
     INT_MAX,
     INT_MIN,
     ChoiceParameter,
     IntParameter,
     MappingParameter,
-    Parameter,
     TextParameter,
 )
 
@@ -57,6 +56,17 @@ class IdTextParameter(TextParameter):
     accepts = "EncodableT"
 
 
+class IdParameter(TextParameter):
+    """An id."""
+
+    accepts = "EncodableT"
+    fast = "False"
+
+    def parse(self, value: Text) -> StreamId:
+        """Return the id."""
+        return parse_id(value)
+
+
 class IdBoundParameter(TextParameter):
     """An end of a range of ids: ``-``, ``+``, an id, or ``(id`` for one that is left out."""
 
@@ -95,77 +105,78 @@ def before(id_: StreamId) -> StreamId:
 class CheckedIntParameter(IntParameter):
     """An integer that redis-py itself checks: `refusal` is its text, and `error` that of Redis."""
 
-    def __init__(self, least: int | None, refusal: str, error: str = IntParameter.error) -> None:
+    def __init__(
+        self, least: int | None, refusal: str, error: str = IntParameter.error, order: int = 0
+    ) -> None:
         self.least = INT_MIN if least is None else least
         self.unlimited = least is None
         self.refusal = refusal
         self.error = error
+        self.order = order
         self.fast = f"{{x}}.__class__ is int and {self.least} <= {{x}} <= {INT_MAX}"
 
-    def pack(self, value: Any) -> Any:
-        """Return the int, or raise `DataError`."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` unless it is an int that is large enough."""
         if not isinstance(value, int) or (value < self.least and not self.unlimited):
             raise DataError(self.refusal)
+
+    def pack(self, value: Any) -> Any:
+        """Return the int; one that is of a class of its own as text."""
         return super().pack(value) if type(value) is int else str(value)
 
 
 class LooseIntParameter(IntParameter):
     """An integer that redis-py checks with ``int()``, and sends as it was given."""
 
-    def __init__(self, refusal: str, error: str = IntParameter.error) -> None:
+    def __init__(self, refusal: str, error: str = IntParameter.error, order: int = 0) -> None:
         self.refusal = refusal
         self.error = error
+        self.order = order
         self.fast = f"{{x}}.__class__ is int and 0 <= {{x}} <= {INT_MAX}"
 
-    def pack(self, value: Any) -> Any:
-        """Return the number as plain data, or raise `DataError`; `ValueError` for no number."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for a negative number, and `ValueError` for none."""
         with contextlib.suppress(TypeError):
             if int(value) < 0:
                 raise DataError(self.refusal)
-        return super().pack(value)
 
 
 class FilledMappingParameter(MappingParameter):
     """A mapping that is not empty."""
 
-    def __init__(self, refusal: str, accepts: str) -> None:
-        super().__init__(TextParameter(), accepts)
+    order = 9
+
+    def __init__(self, refusal: str) -> None:
+        super().__init__(TextParameter(), "Mapping[AnyKeyT, EncodableT]")
         self.refusal = refusal
 
-    def pack(self, value: Any) -> dict[Text, Any]:
-        """Return a dict of packed keys and values, or raise `DataError`."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for anything else."""
         if not isinstance(value, (dict, list)) or not value:
             raise DataError(self.refusal)
-        return super().pack(value)
 
 
 class PolicyParameter(ChoiceParameter):
     """What happens to references of groups; Redis has it since 8.2."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, refusal: ResponseError) -> None:
         words = ("KEEPREF", "DELREF", "ACKED")
         error = f"{name} ref_policy must be one of: KEEPREF, DELREF, ACKED"
         super().__init__(dict.fromkeys(words, True), error)
+        self.refusal = refusal
 
-    def pack(self, value: Any) -> str:
-        """Return the word."""
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for another word."""
         if not value:
             raise DataError(self.error)
-        return super().pack(value)
+        super().check(value)
+
+    def parse(self, value: str) -> Any:
+        """Raise Redis' error for what it does not know."""
+        raise ResponseError(*self.refusal.args)
 
 
-class ProducerParameter(Parameter):
-    """A producer's id and one of an entry; Redis has it since 8.6."""
-
-    accepts = "tuple[str, bytes]"
-
-    def pack(self, value: Any) -> Any:
-        """Return the pair as a list."""
-        if not isinstance(value, (tuple, list)) or len(value) != 2:  # noqa: PLR2004 - a pair
-            raise DataError("XADD idmp must be a tuple of (producer_id, idempotent_id)")
-        return [text(one) for one in value]
-
-
+Id = Annotated[StreamId, IdParameter()]
 IdText = Annotated[Text, IdTextParameter()]
 RangeStart = Annotated[Any, IdBoundParameter(end=False)]
 RangeEnd = Annotated[Any, IdBoundParameter(end=True)]

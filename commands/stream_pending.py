@@ -7,17 +7,15 @@ from typing import Annotated, Any
 
 from znsocket.commands.stream_groups import by_name, existing_group, find_group
 from znsocket.commands.stream_ids import (
+    IdBoundParameter,
     IdText,
     LooseIntParameter,
-    RangeEnd,
-    RangeStart,
     parse_ids,
 )
-from znsocket.exceptions import DataError
 from znsocket.keyspace import Keyspace, now_ms
 from znsocket.keyspace.stream_id import format_id
-from znsocket.registry import Name, Text, Value, command, text
-from znsocket.registry.parameters import TextParameter
+from znsocket.registry import Name, Text, Value, command, refused, text
+from znsocket.registry.parameters import LateParameter, TextParameter
 from znsocket.registry.records import RecordShape
 
 
@@ -31,8 +29,13 @@ class FilterParameter(TextParameter):
         return text(value) if value else ""
 
 
-PendingCount = Annotated[int, LooseIntParameter("XPENDING count must be a integer >= 0")]
+PendingCount = Annotated[int, LooseIntParameter("XPENDING count must be a integer >= 0", order=1)]
 PendingIdle = Annotated[int, LooseIntParameter("XPENDING idle must be a integer >= 0")]
+# XPENDING reads its numbers before the ids.
+_START = IdBoundParameter(end=False)
+_END = IdBoundParameter(end=True)
+Start = Annotated[Any, LateParameter(_START)]
+End = Annotated[Any, LateParameter(_END)]
 ConsumerFilter = Annotated[Text, FilterParameter()]
 
 ConsumerCount = Annotated[dict[str, Any], RecordShape({"name": Text, "pending": int})]
@@ -150,13 +153,25 @@ def xpending(db: Keyspace, name: Name, groupname: Value) -> PendingSummary:
     since="5.0.0",
     complexity="O(log(N)+M) for M entries looked at",
     redis_name="xpending",
+    rules=(
+        refused(
+            "min is None and max is None and count is None"
+            " and not (idle is None and consumername is None)",
+            error="if XPENDING is provided with idle time or consumername, it must be provided "
+            "with min, max and count parameters",
+        ),
+        refused(
+            "None in (min, max, count) and not (min is None and max is None and count is None)",
+            error="XPENDING must be provided with min, max and count parameters, or none of them.",
+        ),
+    ),
 )
 def xpending_range(
     db: Keyspace,
     name: Name,
     groupname: Value,
-    min: RangeStart | None,
-    max: RangeEnd | None,
+    min: Start | None,
+    max: End | None,
     count: PendingCount | None,
     consumername: ConsumerFilter | None = None,
     idle: PendingIdle | None = None,
@@ -203,17 +218,9 @@ def xpending_range(
     >>> pending["message_id"], pending["consumer"], pending["times_delivered"]
     ('1-1', 'ada', 1)
     """
-    if min is None and max is None and count is None:
-        if idle is not None or consumername is not None:
-            raise DataError(
-                "if XPENDING is provided with idle time or consumername, it must be provided "
-                "with min, max and count parameters"
-            )
-        return xpending(db, name, groupname)
     if min is None or max is None or count is None:
-        raise DataError(
-            "XPENDING must be provided with min, max and count parameters, or none of them."
-        )
+        return xpending(db, name, groupname)
+    start, end = _START.parse(min), _END.parse(max)
     _, group = existing_group(db, name, groupname)
     pending = group.pending
     if consumername:
@@ -224,7 +231,7 @@ def xpending_range(
     now = now_ms()
     found = (
         (id_, pending[id_])
-        for id_ in pending.irange(min, max)
+        for id_ in pending.irange(start, end)
         if not idle or now - pending[id_].moment >= idle
     )
     return [

@@ -21,7 +21,7 @@ from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, StreamValue, now_ms
 from znsocket.keyspace.consumer_group import Consumer, Group
 from znsocket.keyspace.stream_id import LAST_ID, StreamId, format_id
-from znsocket.registry import Flag, Text, Value, command
+from znsocket.registry import Flag, Rule, Text, Value, command, refused
 from znsocket.registry.records import RowShape
 
 
@@ -33,9 +33,9 @@ class BlockParameter(CheckedIntParameter):
         self.command = command
         self.fast = "False"
 
-    def pack(self, value: Any) -> Any:
+    def check(self, value: Any) -> None:
         """Raise `DataError`."""
-        super().pack(value)
+        super().check(value)
         raise DataError(f"{self.command} cannot wait for entries yet: leave block out")
 
 
@@ -47,13 +47,32 @@ class StreamsParameter(FilledMappingParameter):
     """Ids by the streams that are read."""
 
     def __init__(self, command: str) -> None:
-        super().__init__(
-            f"{command} streams must be a non empty dict", "Mapping[AnyKeyT, EncodableT]"
-        )
+        super().__init__(f"{command} streams must be a non empty dict")
 
     def names(self, value: dict[Text, Any]) -> Iterable[Text]:
         """Return the names of the streams."""
         return value
+
+
+class NewerParameter(CheckedIntParameter):
+    """An option of newer versions of Redis, which redis-py checks before Redis refuses it."""
+
+    def parse(self, value: Any) -> int:
+        """Raise `ResponseError`."""
+        raise ResponseError("syntax error")
+
+
+def _newer(what: str) -> NewerParameter:
+    return NewerParameter(1, f"{what} must be a positive integer")
+
+
+def _most(command: str) -> Rule:
+    """Return redis-py's rule on two numbers that each are as they should be."""
+    return refused(
+        "isinstance(max_count, int) and isinstance(count, int) and 1 <= max_count < count",
+        error=f"{command} max_count must be greater than or equal to count",
+        options=("max_count",),
+    )
 
 
 StreamPage = Annotated[list[Any], RowShape(Text, Entries)]
@@ -61,19 +80,24 @@ StreamPage = Annotated[list[Any], RowShape(Text, Entries)]
 ReadStreams = Annotated[dict[Text, Text], StreamsParameter("XREAD")]
 ReadCount = Annotated[int, _positive("XREAD count")]
 ReadBlock = Annotated[int, BlockParameter("XREAD")]
-ReadMost = Annotated[int, _positive("XREAD max_count")]
-ReadSize = Annotated[int, _positive("XREAD max_size")]
+ReadMost = Annotated[int, _newer("XREAD max_count")]
+ReadSize = Annotated[int, _newer("XREAD max_size")]
 GroupStreams = Annotated[dict[Text, Text], StreamsParameter("XREADGROUP")]
 GroupCount = Annotated[int, _positive("XREADGROUP count")]
 GroupBlock = Annotated[int, BlockParameter("XREADGROUP")]
-GroupMost = Annotated[int, _positive("XREADGROUP max_count")]
-GroupSize = Annotated[int, _positive("XREADGROUP max_size")]
+GroupMost = Annotated[int, _newer("XREADGROUP max_count")]
+GroupSize = Annotated[int, _newer("XREADGROUP max_size")]
 GroupIdle = Annotated[
-    int, CheckedIntParameter(0, "XREADGROUP claim_min_idle_time must be a non-negative integer")
+    int, NewerParameter(0, "XREADGROUP claim_min_idle_time must be a non-negative integer")
 ]
 
 
-@command(group="stream", since="5.0.0", complexity="O(log(N)+M) for M returned entries")
+@command(
+    group="stream",
+    since="5.0.0",
+    complexity="O(log(N)+M) for M returned entries",
+    rules=(_most("XREAD"),),
+)
 def xread(
     db: Keyspace,
     streams: ReadStreams,
@@ -116,7 +140,6 @@ def xread(
     >>> r.xread({"log": "$"})
     []
     """
-    _refuse_newer("XREAD", count, max_count, max_size)
     return read_behind(db, known_ids(db, streams), count)
 
 
@@ -153,6 +176,7 @@ def read_behind(db: Keyspace, known: dict[Text, StreamId], count: int | None) ->
     writes=True,
     since="5.0.0",
     complexity="O(M log(N)) for M returned entries and N that are not acknowledged",
+    rules=(_most("XREADGROUP"),),
 )
 def xreadgroup(
     db: Keyspace,
@@ -212,7 +236,6 @@ def xreadgroup(
     >>> r.xreadgroup("mailers", "ada", {"log": 0})
     [['log', [('1-1', {'level': 'info'})]]]
     """
-    _refuse_newer("XREADGROUP", count, max_count, max_size, claim_min_idle_time)
     return read_as_group(db, groupname, consumername, streams, count, noack)
 
 
@@ -289,13 +312,3 @@ def _again(
             fields = stream[id_]
         entries.append((format_id(id_), fields))
     return entries
-
-
-def _refuse_newer(
-    command: str, count: int | None, max_count: int | None, *newer: int | None
-) -> None:
-    """Refuse options that Redis 7.0 doesn't know as it and redis-py do."""
-    if max_count is not None and count is not None and max_count < count:
-        raise DataError(f"{command} max_count must be greater than or equal to count")
-    if max_count is not None or any(one is not None for one in newer):
-        raise ResponseError("syntax error")

@@ -8,9 +8,9 @@ from znsocket.commands.stream_ids import (
     HIGHEST,
     CheckedIntParameter,
     FilledMappingParameter,
+    Id,
     IdText,
     PolicyParameter,
-    ProducerParameter,
     after,
     invalid_id,
     parse_id,
@@ -20,36 +20,77 @@ from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, StreamValue, now_ms
 from znsocket.keyspace.stream import BLOCK_ENTRIES
 from znsocket.keyspace.stream_id import LAST_ID, NO_ID, StreamId, format_id
-from znsocket.registry import Field, Flag, Key, Text, at_most_one, command
-from znsocket.registry.parameters import AtLeastParameter, IntParameter
+from znsocket.registry import Flag, Key, Text, at_most_one, command, refused, text
+from znsocket.registry.parameters import AtLeastParameter, IntParameter, Parameter, TextParameter
 
-Fields = Annotated[
-    dict[Text, Text],
-    FilledMappingParameter("XADD fields must be a non-empty dict", "Mapping[AnyKeyT, EncodableT]"),
+Fields = Annotated[dict[Text, Text], FilledMappingParameter("XADD fields must be a non-empty dict")]
+MaxLength = Annotated[
+    int, CheckedIntParameter(0, "XADD maxlen must be non-negative integer", order=1)
 ]
-MaxLength = Annotated[int, CheckedIntParameter(0, "XADD maxlen must be non-negative integer")]
 TrimLength = Annotated[
     int, AtLeastParameter(0, "The MAXLEN argument must be >= 0.", IntParameter.error)
 ]
 TrimLimit = Annotated[
     int, AtLeastParameter(0, "The LIMIT argument must be >= 0.", IntParameter.error)
 ]
-AddPolicy = Annotated[Any, PolicyParameter("XADD")]
-TrimPolicy = Annotated[Any, PolicyParameter("XTRIM")]
+AddPolicy = Annotated[Any, PolicyParameter("XADD", invalid_id())]
+TrimPolicy = Annotated[Any, PolicyParameter("XTRIM", ResponseError("syntax error"))]
+
+
+class NewIdParameter(TextParameter):
+    """The id of a new entry; the body receives the text where that leaves something to choose."""
+
+    accepts = "EncodableT"
+    fast = "{x} == '*'"
+    order = 2
+
+    def parse(self, value: Text) -> Text | StreamId:
+        """Return the id or the text."""
+        if value == "*":
+            return value
+        if isinstance(value, str) and value.endswith("-*"):
+            parse_id(value[:-2])
+            return value
+        id_ = parse_id(value)
+        if id_ == NO_ID:
+            raise ResponseError("The ID specified in XADD must be greater than 0-0")
+        return id_
+
+
+class ProducerParameter(Parameter):
+    """A producer's id and one of an entry; Redis has it since 8.6."""
+
+    accepts = "tuple[str, bytes]"
+
+    def check(self, value: Any) -> None:
+        """Raise `DataError` for anything but a pair."""
+        if not isinstance(value, (tuple, list)) or len(value) != 2:  # noqa: PLR2004 - a pair
+            raise DataError("XADD idmp must be a tuple of (producer_id, idempotent_id)")
+
+    def pack(self, value: Any) -> Any:
+        """Return the pair as texts."""
+        return tuple(text(one) for one in value)
+
+    def parse(self, value: Any) -> Any:
+        """Raise Redis' error for what it does not know."""
+        raise invalid_id()
+
+
+class ProducerIdParameter(TextParameter):
+    """A producer's id; Redis has it since 8.6."""
+
+    fast = "False"
+
+    def parse(self, value: Any) -> Any:
+        """Raise Redis' error for what it does not know."""
+        raise invalid_id()
+
+
+NewId = Annotated[Any, NewIdParameter()]
 Producer = Annotated[Any, ProducerParameter()]
+ProducerId = Annotated[Any, ProducerIdParameter()]
 
-
-def _given_id(written: Text) -> Text | StreamId:
-    """Return the id of a new entry, or its text where that leaves something to be chosen."""
-    if written == "*":
-        return written
-    if isinstance(written, str) and written.endswith("-*"):
-        parse_id(written[:-2])
-        return written
-    id_ = parse_id(written)
-    if id_ == NO_ID:
-        raise ResponseError("The ID specified in XADD must be greater than 0-0")
-    return id_
+_EXACT = "syntax error, LIMIT cannot be used without the special ~ option"
 
 
 def _new_id(stream: StreamValue, given: Text | StreamId) -> StreamId:
@@ -73,15 +114,9 @@ def _new_id(stream: StreamValue, given: Text | StreamId) -> StreamId:
     return id_
 
 
-def _block_limit(trims: bool, approximate: bool, limit: int | None) -> int | None:
+def _block_limit(approximate: bool, limit: int | None) -> int | None:
     """Return the limit of an approximate trim, None for an exact one."""
-    if limit and not trims:
-        raise ResponseError(
-            "syntax error, LIMIT cannot be used without specifying a trimming strategy"
-        )
     if not approximate:
-        if limit is not None:
-            raise ResponseError("syntax error, LIMIT cannot be used without the special ~ option")
         return None
     return 100 * BLOCK_ENTRIES if limit is None else limit
 
@@ -98,20 +133,37 @@ def _block_limit(trims: bool, approximate: bool, limit: int | None) -> int | Non
         at_most_one(
             "idmpauto", "idmp", error="Only one of ```idmpauto``` or ```idmp``` may be specified"
         ),
+        refused(
+            "({idmpauto} or {idmp}) and id != '*'",
+            error="IDMPAUTO and IDMP can only be used with id='*'",
+            options=("idmpauto", "idmp"),
+        ),
+        refused(
+            "limit and not ({maxlen} or {minid})",
+            error="syntax error, LIMIT cannot be used without specifying a trimming strategy",
+            options=("limit",),
+            by_redis=True,
+        ),
+        refused(
+            "{limit} and not (approximate and ({maxlen} or {minid}))",
+            error=_EXACT,
+            options=("limit",),
+            by_redis=True,
+        ),
     ),
 )
 def xadd(
     db: Keyspace,
     name: Key[StreamValue],
     fields: Fields,
-    id: IdText = "*",
+    id: NewId = "*",
     maxlen: MaxLength | None = None,
     approximate: Flag = True,
     nomkstream: Flag = False,
-    minid: IdText | None = None,
+    minid: Id | None = None,
     limit: TrimLimit | None = None,
     ref_policy: AddPolicy | None = None,
-    idmpauto: Field | None = None,
+    idmpauto: ProducerId | None = None,
     idmp: Producer | None = None,
 ) -> Text | None:
     """Append an entry.
@@ -157,19 +209,13 @@ def xadd(
     >>> r.xrange("log")
     [('1-1', {'level': 'info'}), ('1-2', {'level': 'debug'})]
     """
-    if (idmpauto is not None or idmp is not None) and id != "*":
-        raise DataError("IDMPAUTO and IDMP can only be used with id='*'")
-    if ref_policy is not None or idmpauto is not None or idmp is not None:
-        raise invalid_id()
-    keep = maxlen if minid is None else parse_id(minid)
-    given = _given_id(id)
-    block_limit = _block_limit(keep is not None, keep is not None and approximate, limit)
     if nomkstream and not name:
         return None
-    new = _new_id(name, given)
+    new = _new_id(name, id)
     name.append(new, fields)
+    keep = maxlen if minid is None else minid
     if keep is not None:
-        name.trim(keep, block_limit)
+        name.trim(keep, _block_limit(approximate, limit))
     return format_id(new)
 
 
@@ -241,6 +287,11 @@ def xdel(db: Keyspace, name: Key[StreamValue], *ids: IdText) -> int:
         at_most_one(
             "maxlen", "minid", error="Only one of ``maxlen`` or ``minid`` may be specified"
         ),
+        refused(
+            "maxlen is None and minid is None",
+            error="One of ``maxlen`` or ``minid`` must be specified",
+        ),
+        refused("{limit} and not approximate", error=_EXACT, options=("limit",), by_redis=True),
     ),
 )
 def xtrim(
@@ -248,7 +299,7 @@ def xtrim(
     name: Key[StreamValue],
     maxlen: TrimLength | None = None,
     approximate: Flag = True,
-    minid: IdText | None = None,
+    minid: Id | None = None,
     limit: TrimLimit | None = None,
     ref_policy: TrimPolicy | None = None,
 ) -> int:
@@ -288,9 +339,5 @@ def xtrim(
     >>> r.xtrim("log", maxlen=1, approximate=False)
     1
     """
-    if maxlen is None and minid is None:
-        raise DataError("One of ``maxlen`` or ``minid`` must be specified")
-    keep = parse_id(minid) if minid is not None else maxlen or 0
-    if ref_policy is not None:
-        raise ResponseError("syntax error")
-    return name.trim(keep, _block_limit(True, approximate, limit))
+    keep = maxlen or 0 if minid is None else minid
+    return name.trim(keep, _block_limit(approximate, limit))

@@ -32,7 +32,7 @@ _KINDS = inspect.Parameter
 
 @dataclass(frozen=True)
 class Rule:
-    """Arguments that do not go together, and redis-py's text for when they are given.
+    """Arguments that do not go together, and the text of the error for when they are given.
 
     Attributes
     ----------
@@ -40,14 +40,17 @@ class Rule:
         A Python expression over the parameters; ``{name}`` in it tells whether the option `name`
         is given.
     error : str
-        The text of the `DataError`.
+        The text of the error.
     options : tuple of str
         A call that gives none of these keeps the rule; without any, every call may break it.
+    by_redis : bool
+        Redis refuses it, with a `ResponseError`, and not redis-py with a `DataError`.
     """
 
     broken: str
     error: str
     options: tuple[str, ...] = ()
+    by_redis: bool = False
 
 
 def at_most_one(*names: str, error: str) -> Rule:
@@ -60,15 +63,17 @@ def both_or_none(first: str, second: str, *, error: str) -> Rule:
     return Rule(f"bool({{{first}}}) != bool({{{second}}})", error, (first, second))
 
 
-def refused(broken: str, *, error: str) -> Rule:
-    """Return the rule that an expression over the parameters is not true.
+def refused(
+    broken: str, *, error: str, options: tuple[str, ...] = (), by_redis: bool = False
+) -> Rule:
+    """Return the rule that an expression over the parameters is not true; see `Rule`.
 
     Examples
     --------
     >>> refused("incr and len(mapping) != 1", error="'incr' takes a single pair").error
     "'incr' takes a single pair"
     """
-    return Rule(broken, error)
+    return Rule(broken, error, options, by_redis)
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,14 @@ class Parameter:
         It may call the parameter's own `ready` as ``{ready}({x})``.
     local : bool
         The argument stays with the caller: it shapes the reply and is never sent.
+    order : int
+        Arguments of a higher number are looked at later by redis-py's method and by Redis.
     """
 
     accepts = "Any"
     fast = "False"
     local = False
+    order = 0
 
     @property
     def inner(self) -> Parameter:
@@ -202,6 +205,7 @@ class LateParameter(Parameter):
         self.parameter = parameter
         self.accepts = parameter.accepts
         self.fast = parameter.fast
+        self.order = parameter.order
 
     @property
     def inner(self) -> Parameter:

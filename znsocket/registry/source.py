@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import CodeType
 from typing import Any
 
-from znsocket.exceptions import DataError, wrong_number_of_arguments
+from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments
 from znsocket.registry.entry import Argument, Entry, Rule
 from znsocket.registry.inline import PLACE, Statements
 from znsocket.registry.parameters import OneOrManyParameter
@@ -116,17 +116,25 @@ class Source:
             self.add(1, f"if not ({conditions[0]}", *(f"    and {one}" for one in conditions[1:]))
             self.lines[-1] += "):"
             depth = 2
-        required = [one for one in arguments if one.required]
-        optional = [one for one in arguments if not one.required]
-        self._take_step(depth, "check", required)
-        for rule in self.entry.rules:
-            self.scope["_DataError"] = DataError
-            self.add(depth, f"if {self._broken(rule)}: raise _DataError({rule.error!r})")
-        self._take_step(depth, "check", optional)
+        ordered = sorted(arguments, key=lambda one: one.parameter.order)
+        first = {one.name for one in ordered if one.required and not one.parameter.order}
+        self._take_step(depth, "check", [one for one in ordered if one.name in first])
+        self._keep_rules(depth, by_redis=False)
+        self._take_step(depth, "check", [one for one in ordered if one.name not in first])
         self._take_step(depth, "pack", arguments)
         self._count_arguments(depth, arguments)
         if "parse" in self._steps:
-            self._take_step(depth, "parse", arguments)
+            self._take_step(depth, "parse", ordered)
+            self._keep_rules(depth, by_redis=True)
+
+    def _keep_rules(self, depth: int, by_redis: bool) -> None:
+        """Write what raises an error where a rule is broken."""
+        error = ResponseError if by_redis else DataError
+        for rule in self.entry.rules:
+            if rule.by_redis == by_redis:
+                self.scope[f"_{error.__name__}"] = error
+                broken = self._broken(rule)
+                self.add(depth, f"if {broken}: raise _{error.__name__}({rule.error!r})")
 
     def _conditions(self, arguments: list[Argument]) -> Iterator[str]:
         """Yield the expressions that are all true of a call that needs no step for any argument."""
