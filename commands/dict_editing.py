@@ -333,7 +333,7 @@ def dict_clear(db: Keyspace, name: Key[HashValue]) -> Change[int]:
         if copied == 1 then
           redis.call('PERSIST', key)
           redis.call('DEL', order)
-          if large() then redis.call('COPY', 'znsocket.Order:' .. KEYS[2], order) end
+          if large() then redis.call('COPY', order_of(KEYS[2]), order) end
           changed({keys = redis.call('HKEYS', key)})
         end
         return copied

@@ -7,7 +7,11 @@ grows beyond, the order is kept in a sorted set beside it.
 #: The order of fields, and changes that keep it.
 FIELDS = """
 local key = KEYS[1]
-local order = 'znsocket.Order:' .. key
+-- Beside the key, also in a cluster.
+local function order_of(name)
+  return 'znsocket.Order:' .. (name:find('{[^}]+}') and name or '{' .. name .. '}')
+end
+local order = order_of(key)
 local function large() return redis.call('OBJECT', 'ENCODING', key) == 'hashtable' end
 local function each(list, count, call)
   for i = 1, #list, count do call(i, math.min(i + count - 1, #list)) end

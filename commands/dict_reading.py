@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from znsocket.commands.dict_lua import FIELDS
 from znsocket.keyspace import HashValue, Keyspace
 from znsocket.registry import Field, Key, Lua, Text, command
 
 
-def _length(client: Any, name: Text) -> Any:
-    return client.hlen(name)
-
-
-def _item(client: Any, name: Text, dict_key: Text) -> Any:
-    return client.hget(name, dict_key)
-
-
-def _contains(client: Any, name: Text, dict_key: Text) -> Any:
-    return client.hexists(name, dict_key)
-
-
-@command(group="dict_collection", since="", complexity="O(1)", redis=_length)
+@command(
+    group="dict_collection",
+    since="",
+    complexity="O(1)",
+    redis=Lua("return redis.call('HLEN', KEYS[1])"),
+)
 def dict_length(db: Keyspace, name: Key[HashValue]) -> int:
     """Return the number of keys of a dict collection, or of what an adapter serves.
 
@@ -50,7 +41,12 @@ def dict_length(db: Keyspace, name: Key[HashValue]) -> int:
     return len(name)
 
 
-@command(group="dict_collection", since="", complexity="O(1)", redis=_item)
+@command(
+    group="dict_collection",
+    since="",
+    complexity="O(1)",
+    redis=Lua("return redis.call('HGET', KEYS[1], value())"),
+)
 def dict_item(db: Keyspace, name: Key[HashValue], dict_key: Field) -> Text | None:
     """Return the value of a key of a dict collection.
 
@@ -82,7 +78,12 @@ def dict_item(db: Keyspace, name: Key[HashValue], dict_key: Field) -> Text | Non
     return value
 
 
-@command(group="dict_collection", since="", complexity="O(1)", redis=_contains)
+@command(
+    group="dict_collection",
+    since="",
+    complexity="O(1)",
+    redis=Lua("return redis.call('HEXISTS', KEYS[1], value())"),
+)
 def dict_contains(db: Keyspace, name: Key[HashValue], dict_key: Field) -> bool:
     """Tell whether a dict collection has a key.
 

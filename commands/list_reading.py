@@ -27,15 +27,12 @@ class StepParameter(IntParameter):
 Step = Annotated[int, StepParameter()]
 
 
-def _length(client: Any, name: Text) -> Any:
-    return client.llen(name)
-
-
-def _item(client: Any, name: Text, index: int) -> Any:
-    return client.lindex(name, index)
-
-
-@command(group="list_collection", since="", complexity="O(1)", redis=_length)
+@command(
+    group="list_collection",
+    since="",
+    complexity="O(1)",
+    redis=Lua("return redis.call('LLEN', KEYS[1])"),
+)
 def list_length(db: Keyspace, name: Key[ListValue]) -> int:
     """Return the number of items of a list collection, or of what an adapter serves.
 
@@ -68,7 +65,7 @@ def list_length(db: Keyspace, name: Key[ListValue]) -> int:
     group="list_collection",
     since="",
     complexity="O(1); on Redis O(N) to get to the item",
-    redis=_item,
+    redis=Lua("return redis.call('LINDEX', KEYS[1], number())"),
 )
 def list_item(db: Keyspace, name: Key[ListValue], index: Int) -> Text | None:
     """Return an item of a list collection.

@@ -60,4 +60,6 @@ def exactly(value: Any) -> Any:
         return type(value).__name__, [exactly(item) for item in value]
     if isinstance(value, dict):
         return "dict", [(key, exactly(item)) for key, item in value.items()]
+    if isinstance(value, set):
+        return "set", sorted(map(repr, value))
     return type(value).__name__, repr(value)
