@@ -1,6 +1,6 @@
 """What a command's entry is: the decorator, the parameter and reply types, and the registry."""
 
-from znsocket.registry.changes import Change, Notice, writer
+from znsocket.registry.changes import Change, ChangeListener, Notice, writer
 from znsocket.registry.entry import (
     Argument,
     Entry,
@@ -60,6 +60,7 @@ __all__ = [
     "Argument",
     "CardLimit",
     "Change",
+    "ChangeListener",
     "Count",
     "Cursor",
     "Entry",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Annotated, Any, TypeVar
 
@@ -10,6 +11,11 @@ T = TypeVar("T")
 #: Which part of a collection changed: ``{"indices": [...]}``, ``{"start": i, "stop": j or None}``
 #: or ``{"keys": [...]}``.
 Notice = dict[str, Any]
+
+
+#: Is told of a change: the key, what changed of it, and the session that did it or an empty text.
+#: It must neither wait nor call the store, which may be locked.
+ChangeListener = Callable[[str, Notice, str], None]
 
 
 class ChangeMark:

@@ -10,7 +10,7 @@ import socketio
 from znsocket.server.adapters import AdapterDirectory
 from znsocket.server.bindings import AsyncBinding, SyncBinding
 from znsocket.server.dispatch import Dispatcher
-from znsocket.server.refresh import add_refresh
+from znsocket.server.refresh import Refresh
 from znsocket.storage import Store, open_storage
 
 NAMESPACE = "/znsocket"
@@ -63,6 +63,6 @@ def attach_events(
     else:
         binding = SyncBinding(server, namespace, dispatcher)
     AdapterDirectory(dispatcher, binding.ask)
-    add_refresh(dispatcher, binding.emit_to_others)
+    Refresh(dispatcher, binding)
     binding.attach()
     return sio

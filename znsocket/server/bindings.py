@@ -8,6 +8,7 @@ session are ours, all others are passed on.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import time
 from collections.abc import Callable
@@ -64,9 +65,22 @@ class _Binding:
             connection = self._server.eio.sockets[eio_sid]
             outlet = self._outlet(sid, connection)
             session = Session(sid, outlet, self._host, self._send_large)
-            self._sessions[sid] = session
+            session = self._sessions.setdefault(sid, session)
             self._by_connection[eio_sid] = session
         return session
+
+    def sessions(self) -> list[Session]:
+        """Return all clients that are connected, those that have sent nothing yet included."""
+        clients = self._server.manager.rooms.get(self._namespace, {}).get(None, ())
+        sessions = []
+        for sid in tuple(clients):
+            with contextlib.suppress(KeyError):  # it is just leaving
+                sessions.append(self._session(sid))
+        return sessions
+
+    def hand_over(self, function: Callable[..., Any], *args: Any) -> None:
+        """Run a function in the thread that the connections belong to, at once if this is it."""
+        self._host.hand_over(function, *args)
 
     def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
         raise NotImplementedError
@@ -124,8 +138,12 @@ class SyncBinding(_Binding):
     def attach(self) -> None:
         """Take the messages of the namespace from now on."""
         eio = self._server.eio
-        pass_on, gone = eio.handlers["message"], eio.handlers["disconnect"]
+        met, pass_on, gone = (eio.handlers[one] for one in ("connect", "message", "disconnect"))
         leave = self._handler("disconnect")
+
+        def meet(eio_sid: str, environ: Any) -> Any:
+            self._host.enter()
+            return met(eio_sid, environ)
 
         def take(eio_sid: str, data: Any) -> None:
             session = self._own(eio_sid, data)
@@ -155,6 +173,7 @@ class SyncBinding(_Binding):
             gone(eio_sid, *reason)
             self._end_connection(eio_sid)
 
+        eio.on("connect", meet)
         eio.on("message", take)
         eio.on("disconnect", lost)
         self._server.on("disconnect", disconnect, self._namespace)
@@ -180,10 +199,6 @@ class SyncBinding(_Binding):
 
         self._host.start(run)
         return pending
-
-    def emit_to_others(self, session: Session, event: str, data: Any) -> None:
-        """Emit an event to every client of the namespace but one."""
-        self._server.emit(event, data, namespace=self._namespace, skip_sid=session.sid)
 
     def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
         def emit(event: str, data: Any) -> None:
@@ -241,12 +256,16 @@ class AsyncBinding(_Binding):
     def attach(self) -> None:
         """Take the messages of the namespace from now on."""
         eio = self._server.eio
-        pass_on, gone = eio.handlers["message"], eio.handlers["disconnect"]
+        met, pass_on, gone = (eio.handlers[one] for one in ("connect", "message", "disconnect"))
         leave = self._handler("disconnect")
         waits = self._dispatcher.storage.waits
 
         async def run(function: Callable[..., Any], *args: Any) -> Any:
             return await asyncio.to_thread(function, *args) if waits else function(*args)
+
+        async def meet(eio_sid: str, environ: Any) -> Any:
+            self._host.enter()
+            return await met(eio_sid, environ)
 
         async def take(eio_sid: str, data: Any) -> None:
             session = self._own(eio_sid, data)
@@ -277,6 +296,7 @@ class AsyncBinding(_Binding):
             await gone(eio_sid, *reason)
             self._end_connection(eio_sid)
 
+        eio.on("connect", meet)
         eio.on("message", take)
         eio.on("disconnect", lost)
         self._server.on("disconnect", disconnect, self._namespace)
@@ -302,10 +322,6 @@ class AsyncBinding(_Binding):
 
         self._host.hand_over(self._host.start, run)
         return pending
-
-    def emit_to_others(self, session: Session, event: str, data: Any) -> None:
-        """Emit an event to every client of the namespace but one."""
-        self._emit(event, data, skip_sid=session.sid)
 
     def _emit(self, event: str, data: Any, **whom: Any) -> None:
         async def run() -> None:

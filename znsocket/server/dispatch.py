@@ -10,7 +10,7 @@ import socketio.exceptions
 
 from znsocket.commands import registry
 from znsocket.exceptions import DataError, TimeoutError, UnknownEventError, ZnSocketError
-from znsocket.registry import Entry
+from znsocket.registry import Entry, writer
 from znsocket.registry.pipeline import Call
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
@@ -47,7 +47,7 @@ class Dispatcher:
         self._chunks = ChunkStore()
         self._messages: dict[str, Handler] = {}
         self._end_hooks: list[Callable[[Session], None]] = []
-        self.add_message("pipeline", lambda session, payload: self._pipeline(payload))
+        self.add_message("pipeline", self._pipeline)
         self.add_message("compressed_message", self._compressed)
         self.add_message("chunked_message", self._chunk)
         self.add_message(
@@ -112,6 +112,7 @@ class Dispatcher:
             if message is not None:
                 return message(session, payload)
             entry = find_entry(event)
+            writer.set(session.sid)
             args, options = read_payload(event, payload)
             reply = getattr(self.storage, entry.name)(*args, **options)
             return reply if isinstance(reply, Pending) else acknowledge(entry, reply)
@@ -189,7 +190,8 @@ class Dispatcher:
             raise UnknownEventError(f"{quoted(event)} cannot be inside another message")
         return self.answer(event, session, unpack_message(data))
 
-    def _pipeline(self, payload: Any) -> Acknowledgement:
+    def _pipeline(self, session: Session, payload: Any) -> Acknowledgement:
+        writer.set(session.sid)
         _, options = read_payload("pipeline", payload)
         message = options.get("message")
         if not isinstance(message, list):

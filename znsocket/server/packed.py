@@ -6,7 +6,7 @@ from typing import Any
 
 from znsocket.commands import registry
 from znsocket.exceptions import DataError
-from znsocket.registry import Entry
+from znsocket.registry import Entry, writer
 from znsocket.server.dispatch import Dispatcher, find_entry, reported
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
@@ -52,6 +52,7 @@ class PackedMessages:
         raises.
         """
         session.packed = True
+        writer.set(session.sid)
         try:
             if data[TAG_SIZE : TAG_SIZE + 1] == _LEAD:
                 _, size, whole = session.assembly.add(memoryview(data)[TAG_SIZE:])

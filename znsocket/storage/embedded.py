@@ -9,7 +9,7 @@ import redis.exceptions
 
 from znsocket.exceptions import DataError, ZnSocketError
 from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue, StreamValue
-from znsocket.registry import text
+from znsocket.registry import ChangeListener, Notice, Text, text, writer
 from znsocket.registry.methods import embedded_method, surface, unlocked_method
 from znsocket.registry.pipeline import Call
 from znsocket.storage.expiry import Sweeper
@@ -59,6 +59,7 @@ class Storage(Commands[str]):
     def __init__(self, content: Mapping[Any, Any] = {}) -> None:
         self._db = Keyspace()
         self._batch = _Batch(self._db)
+        self._listeners: list[ChangeListener] = []
         Sweeper(self._db)
         for key, value in content.items():
             self._db.store(text(key), _held(value))
@@ -99,6 +100,24 @@ class Storage(Commands[str]):
                 except COMMAND_ERRORS as error:
                     replies.append(error)
         return replies
+
+    def on_change(self, listener: ChangeListener) -> None:
+        """Tell `listener` of every change of a collection, in order, as part of the change.
+
+        Parameters
+        ----------
+        listener : callable
+            Called with the prefixed key, which part of the collection changed, and the session
+            that did it, empty for none. It must neither wait nor call this store.
+        """
+        self._listeners.append(listener)
+        self._db.on_change = self.announce
+
+    def announce(self, key: Text, notice: Notice) -> None:
+        """Tell the listeners of a change; of one that was not made through this store, too."""
+        if isinstance(key, str):
+            for listener in self._listeners:
+                listener(key, notice, writer.get() or "")
 
     def __str__(self) -> str:
         return "memory"

@@ -152,6 +152,10 @@ class RedisCluster:
         """Raise `ConnectionError` unless a server of the cluster answers."""
         self._all_servers()
 
+    def pubsub(self) -> Any:
+        """Return redis-py's `PubSub` over a connection of its own."""
+        return self.client.pubsub()
+
     def close(self) -> None:
         """Close the connections."""
         with self._lock:

@@ -125,6 +125,13 @@ class RedisServer:
         except redis.RedisError as error:
             raise ConnectionError(f"{self.name} does not answer: {error}") from error
 
+    def pubsub(self) -> Any:
+        """Return redis-py's `PubSub` over a connection that is not one of the pool's."""
+        pool = redis.ConnectionPool(
+            connection_class=self._pool.connection_class, **self._pool.connection_kwargs
+        )
+        return redis.Redis(connection_pool=pool).pubsub()
+
     def close(self) -> None:
         """Close the connections."""
         self._pool.disconnect()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import redis
 
 from znsocket.exceptions import ConnectionError, DataError, ResponseError
-from znsocket.registry import Entry, Lua, StoredReading
+from znsocket.registry import (
+    ChangeListener,
+    Entry,
+    Lua,
+    Notice,
+    StoredReading,
+    Text,
+    changes_channel,
+    text,
+    writer,
+)
 from znsocket.registry.methods import counted_request_method, surface
 from znsocket.registry.pipeline import Call
 from znsocket.storage.embedded import COMMAND_ERRORS
 from znsocket.storage.pipeline import StoragePipeline
+from znsocket.storage.redis_changes import RedisChanges
 from znsocket.storage.redis_command import RedisCommand
 from znsocket.storage.redis_link import link_to
 from znsocket.surfaces import Commands, PipelineCommands
@@ -61,6 +73,7 @@ class RedisStorage(Commands[str]):
     def __init__(self, place: redis.Redis | redis.RedisCluster | str) -> None:
         self._link = link_to(place)
         self._recording = _Recording(self._link.database)
+        self._changes: list[RedisChanges] = []
 
     def _request(
         self,
@@ -105,6 +118,23 @@ class RedisStorage(Commands[str]):
                 replies[place] = _restored(command.entry, answer, command.options, float)
         return replies
 
+    def on_change(self, listener: ChangeListener) -> None:
+        """Tell `listener` of every change of a collection in this Redis, whoever does it.
+
+        In order, and in a thread of its own; else as `Storage.on_change`.
+        """
+        channel = changes_channel(self._link.database)
+        self._changes.append(RedisChanges(self._link.pubsub, channel, listener))
+
+    def announce(self, key: Text, notice: Notice) -> None:
+        """Tell all listeners, those of other servers included, of a change that no script did."""
+        told = {"target": text(key), "data": notice, "writer": writer.get() or ""}
+        try:
+            channel = changes_channel(self._link.database)
+            self._link.client.publish(channel, json.dumps(told))
+        except redis.RedisError as error:
+            raise _ours(error) from error
+
     def check(self) -> None:
         """Raise `ConnectionError` unless Redis answers."""
         self._link.check()
@@ -115,6 +145,8 @@ class RedisStorage(Commands[str]):
 
     def close(self) -> None:
         """Close the connections to Redis."""
+        for changes in self._changes:
+            changes.close()
         self._link.close()
 
 
