@@ -205,7 +205,7 @@ def open_surfaces(
 @contextlib.contextmanager
 def serve_in_thread(**options: Any) -> Iterator[str]:
     """Serve in a thread of this process, on a free port, and give the URL."""
-    server = znsocket.Server(port=0, async_mode="threading", **options)
+    server = znsocket.Server(port=0, **{"async_mode": "threading", **options})
     server.listen()
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

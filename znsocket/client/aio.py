@@ -46,6 +46,9 @@ from znsocket.wire import (
 _LARGEST_BATCHED = 16 * 1024
 _LARGEST_BATCH = 256 * 1024
 
+# The lane of messages that tell the server what this client wants to hear.
+_STANDING = object()
+
 logger = logging.getLogger(__name__)
 
 
@@ -136,6 +139,22 @@ class AsyncClient(Session, AsyncCommands[T]):
         if self._tag is not None and self._engine.direct:
             for message in self._messages_of(self._hello()):
                 await self._engine.send_direct(message)
+        for name, args, options in self._standing():
+            await self._send_standing(name, *args, **options)
+
+    async def _send_standing(self, name: str, *args: Any, **options: Any) -> None:
+        try:
+            await self.call(name, *args, **options)
+        except ConnectionError:
+            pass  # it is sent when the connection is back
+        except ZnSocketError as error:
+            logger.error("%s was refused: %s", name, error)
+
+    def _refresh_changed(self, key: str, wanted: bool) -> None:
+        """Ask the server for the changes of a key, or no more, as soon as the loop runs on."""
+        message = self._subscription(key, wanted)
+        if message is not None:
+            self._lanes.run(_STANDING, self._send_standing, message[0], *message[1])
 
     async def _on_connect(self) -> None:
         self._connected.set()

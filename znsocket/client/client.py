@@ -118,6 +118,22 @@ class Client(Session, Commands[T]):
         if self._tag is not None and self._engine.direct:
             for message in self._messages_of(self._hello()):
                 self._engine.send_direct(message)
+        for name, args, options in self._standing():
+            self._send_standing(name, *args, **options)
+
+    def _send_standing(self, name: str, *args: Any, **options: Any) -> None:
+        try:
+            self.call(name, *args, **options)
+        except ConnectionError:
+            pass  # it is sent when the connection is back
+        except ZnSocketError as error:
+            logger.error("%s was refused: %s", name, error)
+
+    def _refresh_changed(self, key: str, wanted: bool) -> None:
+        """Ask the server for the changes of a key, or no more."""
+        message = self._subscription(key, wanted)
+        if message is not None:
+            self._send_standing(message[0], *message[1])
 
     def _on_connect(self) -> None:
         self._connected.set()

@@ -13,6 +13,7 @@ from typing import Any
 
 from znsocket.client.address import parse_address
 from znsocket.client.packet import own_packet_class
+from znsocket.client.refresh import RefreshCallbacks
 from znsocket.commands import registry
 from znsocket.exceptions import ConnectionError, DataError, TimeoutError
 from znsocket.registry import Entry, Reading
@@ -38,6 +39,10 @@ from znsocket.wire import (
 
 #: Seconds that a server may take to answer a call.
 DEFAULT_TIMEOUT = 60.0
+
+# Messages that ask for the changes of some keys, and no more.
+_SUBSCRIBE = "refresh_subscribe"
+_UNSUBSCRIBE = "refresh_unsubscribe"
 
 Callback = Callable[..., Any]
 ScoreCast = Callable[[Any], Any]
@@ -105,7 +110,7 @@ class Session:
         self.address = address
         self.decode_responses = decode_responses
         self.namespace = namespace
-        self.refresh_callbacks: dict[str, Callback] = dict(refresh_callbacks)
+        self.refresh_callbacks = RefreshCallbacks(refresh_callbacks, self._refresh_changed)
         if isinstance(delay_between_calls, datetime.timedelta):
             delay_between_calls = delay_between_calls.total_seconds()
         self.delay_between_calls = delay_between_calls
@@ -132,6 +137,17 @@ class Session:
     def _open(self) -> None:
         """Make the Socket.IO client; called when the settings are made."""
         raise NotImplementedError
+
+    def _refresh_changed(self, key: str, wanted: bool) -> None:
+        """Ask the server for the changes of a key, or no more."""
+        raise NotImplementedError
+
+    def _standing(self) -> list[tuple[str, list[Any], dict[str, Any]]]:
+        """Return the messages that a server has to be sent by each new connection."""
+        messages: list[tuple[str, list[Any], dict[str, Any]]] = []
+        if self.refresh_callbacks and _SUBSCRIBE in self._messages:
+            messages.append((_SUBSCRIBE, [list(self.refresh_callbacks)], {}))
+        return messages
 
     def register_adapter_callback(self, key: str, callback: Callback) -> None:
         """Answer reads of the adapter `key`, which this client owns, with `callback`.
@@ -302,6 +318,11 @@ class Session:
         if raise_on_error:
             raise_first_error(calls, replies)
         return replies
+
+    def _subscription(self, key: str, wanted: bool) -> tuple[str, list[Any]] | None:
+        """Return the message that asks for the changes of a key, if the server knows of it."""
+        name = _SUBSCRIBE if wanted else _UNSUBSCRIBE
+        return (name, [[key]]) if name in self._messages else None
 
     def _refresh_callback(self, notice: Any) -> tuple[str, Callback, Any] | None:
         """Return the key of a refresh notice, who asked for it, and what it is told."""
