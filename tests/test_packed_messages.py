@@ -107,6 +107,7 @@ def test_result_is_for_its_own_connection(peer: Any, server: str) -> None:
         ({"event": "set", "data": b"\x01\x00\x00\x00\x05nogzip"}, "DataError", "no gzip"),
         ({"event": "set", "data": b"\x00{"}, "DataError", "not JSON"),
         ({"event": "set", "data": b"\x00" + b"[" * 100_000}, "DataError", "not JSON"),
+        ({"event": "set", "data": b"\x02\xc1"}, "DataError", "not msgpack"),
         ({"event": "nope", "data": b"\x00[[],{}]"}, "UnknownEventError", "'nope'"),
         ({"event": ["set"], "data": b"\x00[[],{}]"}, "UnknownEventError", "['set']"),
         ({"event": "compressed_message", "data": b"\x00{}"}, "UnknownEventError", "inside"),

@@ -1,7 +1,7 @@
 /** How a call becomes a message: arguments checked and put into the form in which they travel. */
 
 import { DataError } from "./errors.js";
-import { isOctets, type Reader } from "./replies.js";
+import { isOctets, octets, type Reader } from "./replies.js";
 
 /** One command: how it is called, and how its reply is read. */
 export interface Command {
@@ -110,7 +110,7 @@ function plainValue(command: Command, name: string, value: unknown): unknown {
     case "bigint":
       return value.toString();
     case "object":
-      if (isOctets(value)) return value;
+      if (isOctets(value)) return octets(value);
       if (Array.isArray(value)) return value.map((one) => plainValue(command, name, one));
       if (value instanceof Set) return [...value].map((one) => plainValue(command, name, one));
       if (value instanceof Map) return plainValue(command, name, Object.fromEntries(value));

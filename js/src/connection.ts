@@ -4,7 +4,7 @@ import { Manager, type Socket } from "socket.io-client";
 import { isAcknowledgement } from "./acknowledgements.js";
 import { parseAddress } from "./address.js";
 import { ConnectionError, TimeoutError } from "./errors.js";
-import { chunksOf, packed, tooLarge } from "./large.js";
+import { chunksOf, largeOf, packed } from "./large.js";
 
 /** Where a connection goes, and how long it waits. */
 export interface ConnectionOptions {
@@ -111,7 +111,7 @@ export class Connection {
   exchange(event: string, payload: unknown): Promise<unknown> {
     // Messages leave in the order of the calls, so one that can be sent at once must be.
     const waits = this.#queued || !this.#opening || !this.socket.connected;
-    if (!waits && !tooLarge(this.#limit, payload)) return this.#send(event, payload);
+    if (!waits && !largeOf(this.#limit, payload)) return this.#send(event, payload);
     const ready = Promise.all([this.connect().then(() => this.#connected()), this.#queued]);
     const sent = ready.then(() => this.#sendWhole(event, payload));
     this.#queue(sent);
@@ -128,9 +128,9 @@ export class Connection {
 
   /** Send a message, in parts where it is too large, and give the promise of its answer. */
   async #sendWhole(event: string, payload: unknown): Promise<{ answer: Promise<unknown> }> {
-    const json = tooLarge(this.#limit, payload);
-    if (!json) return { answer: this.#send(event, payload) };
-    const data = await packed(json, this.#compress);
+    const large = largeOf(this.#limit, payload);
+    if (!large) return { answer: this.#send(event, payload) };
+    const data = await packed(large, this.#compress);
     let id = "";
     for (const chunk of chunksOf(event, data, this.#limit)) {
       id = chunk.chunk_id;

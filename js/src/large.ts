@@ -1,6 +1,5 @@
 /** Messages that are larger than the server takes at once: packed as bytes, and sent in chunks. */
 
-import { DataError } from "./errors.js";
 import { isOctets } from "./replies.js";
 
 // What Socket.IO puts around a payload, generously, and what a chunk says of itself.
@@ -10,6 +9,10 @@ const BASE64 = 3 / 4;
 
 const PLAIN = 0;
 const GZIP = 1;
+const MSGPACK = 2;
+
+// What Socket.IO has in the place of an attachment.
+const ATTACHED = { _placeholder: true, num: 1_000_000 };
 
 /** Tell whether a payload may be larger than `limit`; cheap where it is far from it. */
 export function mayExceed(limit: number, payload: unknown): boolean {
@@ -35,29 +38,42 @@ export function mayExceed(limit: number, payload: unknown): boolean {
   return !count(payload);
 }
 
-/** Return a payload as JSON in bytes, or undefined when it fits into a message of `limit` bytes. */
-export function tooLarge(limit: number, payload: unknown): Uint8Array | undefined {
-  if (!mayExceed(limit, payload)) return undefined;
-  let octets = false;
-  const json = JSON.stringify(payload, (_, value: unknown) => {
-    octets ||= isOctets(value);
-    return value;
-  });
-  const bytes = new TextEncoder().encode(json);
-  if (bytes.length <= limit - AROUND) return undefined;
-  if (octets) throw new DataError(`a request with octets has more than ${limit} bytes`);
-  return bytes;
+/** A payload that takes several messages. */
+export interface Large {
+  /** It as JSON; undefined where it has octets, which JSON has no form for. */
+  json?: Uint8Array;
+  payload: unknown;
 }
 
-/** Return JSON as the server unpacks it, with a flag in front; compressed if that is wanted. */
-export async function packed(json: Uint8Array, compress: boolean): Promise<Uint8Array> {
+/** Return what has to go in parts; undefined for what fits into a message of `limit` bytes. */
+export function largeOf(limit: number, payload: unknown): Large | undefined {
+  if (!mayExceed(limit, payload)) return undefined;
+  let octets = 0;
+  const json = JSON.stringify(payload, function (this: any, key: string, value: unknown) {
+    const held: unknown = this[key]; // before a toJSON, which Node's Buffer has
+    if (!isOctets(held)) return value;
+    octets = Math.max(octets, held.byteLength);
+    return ATTACHED;
+  });
+  const bytes = new TextEncoder().encode(json);
+  if (Math.max(bytes.length, octets) <= limit - AROUND) return undefined;
+  return octets > 0 ? { payload } : { payload, json: bytes };
+}
+
+/** Return a large payload as the server unpacks it, with a flag in front. */
+export async function packed({ json, payload }: Large, compress: boolean): Promise<Uint8Array> {
+  if (!json) {
+    // Few programs need it, so it is loaded when one does.
+    const { encode } = await import("@msgpack/msgpack");
+    return joined([new Uint8Array([MSGPACK]), encode(payload)]);
+  }
   if (!compress) return joined([new Uint8Array([PLAIN]), json]);
   const stream = new Blob([json as BlobPart]).stream();
   const zipped = stream.pipeThrough(new CompressionStream("gzip"));
-  const size = new Uint8Array(5);
-  size[0] = GZIP;
-  new DataView(size.buffer).setUint32(1, json.length);
-  return joined([size, new Uint8Array(await new Response(zipped).arrayBuffer())]);
+  const head = new Uint8Array(5);
+  head[0] = GZIP;
+  new DataView(head.buffer).setUint32(1, json.length);
+  return joined([head, new Uint8Array(await new Response(zipped).arrayBuffer())]);
 }
 
 function joined(parts: [Uint8Array, Uint8Array]): Uint8Array {

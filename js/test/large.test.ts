@@ -25,6 +25,21 @@ onBothStores((store) => {
     expect(replies).toEqual([1, 50_001, 50_002, 100_002, 100_003]);
   });
 
+  test("octets of any size, among others", async () => {
+    const client = store.another({ maxMessageSize: 10_000 });
+    const octets = new Uint8Array(50_000).map((_, index) => index);
+    await client.rPush("list", "ä", octets, 1.5, octets.subarray(0, 300));
+    const found = await store.python(`
+with Client(url, decode_responses=False) as binary:
+    found = [list(item) for item in binary.lrange("list", 0, -1)]
+found`);
+    const text = (one: string) => [...new TextEncoder().encode(one)];
+    expect(found).toEqual([text("ä"), [...octets], text("1.5"), [...octets.subarray(0, 300)]]);
+    const pipeline = client.pipeline();
+    for (let index = 0; index < 20; index++) pipeline.append("text", octets.subarray(0, 8_000));
+    expect((await pipeline.execute()).at(-1)).toBe(160_000);
+  });
+
   test("errors of large requests", async () => {
     const client = store.another({ maxMessageSize: 10_000 });
     await client.set("text", "a");

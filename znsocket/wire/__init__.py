@@ -1,7 +1,7 @@
 """Messages: what travels between clients and servers, and its limits."""
 
 from znsocket.wire.chunks import ChunkStore
-from znsocket.wire.compressed import LARGEST_MESSAGE, unpack_message
+from znsocket.wire.compressed import LARGEST_MESSAGE, unpack, unpack_message
 from znsocket.wire.messages import (
     acknowledged_error,
     call_payload,
@@ -21,7 +21,6 @@ from znsocket.wire.packed import (
     pack,
     pack_large,
     reported_error,
-    unpack,
 )
 from znsocket.wire.parts import (
     CODECS,

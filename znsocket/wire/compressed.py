@@ -1,4 +1,4 @@
-"""Payloads as bytes: one flag, then JSON, plain or as gzip."""
+"""Payloads as bytes: one flag, then JSON, plain or as gzip, or msgpack."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import json
 import zlib
 from typing import Any
 
+import msgpack
+
 from znsocket.exceptions import DataError
 from znsocket.wire.messages import quoted
 
 #: Largest payload in bytes after it was put together and decompressed.
 LARGEST_MESSAGE = 512 * 1024 * 1024
 
-_PLAIN, _GZIP = b"\x00", b"\x01"
+_PLAIN, _GZIP, _MSGPACK = b"\x00", b"\x01", b"\x02"
 _LENGTH = 4
 _GZIP_FORMAT = 31  # zlib's number for a gzip header and the largest window
 
@@ -24,9 +26,9 @@ def unpack_message(data: Any, limit: int = LARGEST_MESSAGE) -> Any:
     ----------
     data : bytes
         ``00`` and JSON; or ``01``, the JSON's length in 4 bytes, big endian, and gzip of the JSON;
-        or JSON without a flag.
+        or ``02`` and msgpack, which has octets; or JSON without a flag.
     limit : int
-        Largest JSON in bytes; what would be larger is not decompressed beyond it.
+        Largest JSON or msgpack in bytes; what would be larger is not decompressed beyond it.
 
     Raises
     ------
@@ -47,10 +49,26 @@ def unpack_message(data: Any, limit: int = LARGEST_MESSAGE) -> Any:
         text = text[1:]
     if len(text) > limit:
         raise DataError(f"a message of {len(text)} bytes is larger than the {limit} allowed")
+    if text[:1] == _MSGPACK:
+        return unpack(memoryview(text)[1:])
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DataError(f"a compressed or chunked message is not JSON: {error}") from None
+
+
+def unpack(data: bytes | bytearray | memoryview) -> Any:
+    """Return what msgpack stands for.
+
+    Raises
+    ------
+    DataError
+        The bytes are not msgpack, or more than one object.
+    """
+    try:
+        return msgpack.unpackb(data, strict_map_key=False)
+    except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
+        raise DataError(f"a message is not msgpack: {error or type(error).__name__}") from None
 
 
 def _decompress(data: bytes, limit: int) -> bytes:

@@ -43,20 +43,6 @@ def _listed(value: Any) -> list[Any]:
 pack: Callable[[Any], bytes] = functools.partial(msgpack.packb, default=_listed)
 
 
-def unpack(data: bytes | bytearray | memoryview) -> Any:
-    """Return what a message says after its tag.
-
-    Raises
-    ------
-    DataError
-        The bytes are not msgpack, or more than one object.
-    """
-    try:
-        return msgpack.unpackb(data, strict_map_key=False)
-    except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
-        raise DataError(f"a message is not msgpack: {error or type(error).__name__}") from None
-
-
 def array_header(size: int) -> bytes:
     """Return what `size` packed messages become one message with, when they follow it."""
     header: bytes = msgpack.Packer().pack_array_header(size)
