@@ -144,7 +144,7 @@ class Client(Session, Commands[T]):
     def _on_lost(self, reason: str = "") -> None:
         self._connected.clear()
         self._tag = None
-        for answer in tuple(self._waiting):
+        for answer in (*self._waiting, *self._answers.values()):
             answer.fail(ConnectionError(f"the connection to {self.address} was lost"))
 
     def on_push(self, event: str, callback: Callback) -> None:
@@ -279,22 +279,29 @@ class Client(Session, Commands[T]):
 
     def _ask(self, name: str, args: list[Any], options: dict[str, Any]) -> Any:
         """Send one of our own messages and return its reply, or raise its error."""
-        number = 0
-
-        def send(answer: Answer) -> None:
-            nonlocal number
-            self._answers.pop(number, None)
-            number = next(self._numbers)
+        if self.delay_between_calls:
+            time.sleep(self._reserve_start())
+        for _ in range(self.retry + 1):
+            number, answer = next(self._numbers), Answer()
             self._answers[number] = answer
-            for message in self._messages_of([number, name, args, options]):
-                self._engine.send_direct(message)
-                if answer.done:  # refused before all of it was sent
-                    break
+            try:
+                self._send([number, name, args, options], answer)
+                if self._engine.wait_for(answer, self.timeout):
+                    if answer.error is not None:
+                        raise answer.error
+                    return answer.data
+            except websocket.WebSocketException as error:
+                raise ConnectionError(f"not connected to {self.address}") from error
+            finally:
+                del self._answers[number]
+        raise self._unanswered(name, self.timeout, self.retry + 1)
 
-        try:
-            return self._wait(name, send, self.timeout, self.retry + 1)
-        finally:
-            self._answers.pop(number, None)
+    def _send(self, request: list[Any], answer: Answer) -> None:
+        """Send one of our own messages, whole or in parts."""
+        for message in self._messages_of(request):
+            self._engine.send_direct(message)
+            if answer.done:  # refused before all of it was sent
+                break
 
     def _exchange(
         self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None

@@ -121,6 +121,9 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
         self._followers.append(answer)
         try:
             while not answer.done:
+                if not self._sound and self.current_transport == "websocket":
+                    self.on_lost()
+                    break
                 if self.direct and reading.acquire(blocking=False):
                     return self._lead(answer, deadline)
                 remaining = deadline - time.monotonic()
@@ -145,7 +148,8 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
                     break
         finally:
             self._reading.release()
-            self._wake_follower()
+            if self._followers:
+                self._wake_follower()
         if not answer.done and not self._sound:
             self.on_lost()
         return answer.done

@@ -8,7 +8,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from znsocket.client.address import parse_address
@@ -128,6 +128,7 @@ class Session:
         self._push_callbacks: dict[str, Callback] = {}
         self._assembly = Assembly(limit=sys.maxsize)
         self._compress = False
+        self._part_size = self._largest_whole = PART_SIZE
         self._largest_message: int | None = None
         self._tag: bytes | None = None
         self._messages: frozenset[str] = frozenset()
@@ -211,6 +212,14 @@ class Session:
                 and not self._address.local
                 and "zstd" in wire.get("codecs", ())
             )
+            limit = self.max_message_size_bytes
+            self._part_size = PART_SIZE if limit is None else min(PART_SIZE, limit - OVERHEAD)
+            self._part_size = max(self._part_size, 1)
+            self._largest_whole = (
+                min(self._part_size, self.compression_threshold - 1)
+                if self._compress
+                else self._part_size
+            )
             self._tag = bytes.fromhex(wire["tag"])
 
     def _hello(self) -> list[Any]:
@@ -226,16 +235,15 @@ class Session:
         """Tell whether the server takes a message as one of our own."""
         return event in registry.commands or event in self._messages
 
-    def _messages_of(self, request: list[Any]) -> Iterator[bytes]:
-        """Yield what a request travels as: one message, or its parts."""
-        tag, limit = self._tag or b"", self.max_message_size_bytes
-        part_size = PART_SIZE if limit is None else min(PART_SIZE, max(limit - OVERHEAD, 1))
-        args = request[2]
-        payload = pack_large(request) if any(map(is_large, args)) else pack(request)
-        size = len(payload)
-        if size <= part_size and not (self._compress and size >= self.compression_threshold):
-            yield tag + payload
-            return
+    def _messages_of(self, request: list[Any]) -> Iterable[bytes]:
+        """Return what a request travels as: one message, or its parts."""
+        payload = pack_large(request) if any(map(is_large, request[2])) else pack(request)
+        if len(payload) <= self._largest_whole:
+            return ((self._tag or b"") + payload,)
+        return self._parts_of(request, payload)
+
+    def _parts_of(self, request: list[Any], payload: bytes | memoryview) -> Iterator[bytes]:
+        tag, part_size, size = self._tag or b"", self._part_size, len(payload)
         if self._largest_message is not None and size > self._largest_message:
             raise DataError(
                 f"the request has {size} bytes, more than the {self._largest_message} that "

@@ -149,17 +149,8 @@ class SyncBinding(_Binding):
             session = self._own(eio_sid, data)
             if session is None:
                 pass_on(eio_sid, data)
-                return
-            answer = self._packed.answer(session, data)
-            if answer is None:
-                return
-            number, payload = answer
-            if len(payload) > session.part_size:
-                self._send_large(session, number, payload)
-                return
-            session.outlet.send(session.tag + payload)
-            if session.outlet.held > MOST_UNREAD_BYTES:
-                self._wait_for(session)
+            else:
+                self._take(session, data)
 
         def answer(event: Any, sid: str, *data: Any) -> Any:
             reply = self._dispatcher.answer(event, self._session(sid), *data)
@@ -199,6 +190,34 @@ class SyncBinding(_Binding):
 
         self._host.start(run)
         return pending
+
+    def _take(self, session: Session, data: bytes | bytearray) -> None:
+        """Answer an own message."""
+        answer = self._packed.answer(session, data)
+        if answer is None:
+            return
+        number, payload = answer
+        if len(payload) > session.part_size:
+            self._send_large(session, number, payload)
+            return
+        session.outlet.send(session.tag + payload)
+        if session.outlet.held > MOST_UNREAD_BYTES:
+            self._wait_for(session)
+
+    def _session(self, sid: str) -> Session:
+        known = sid in self._sessions
+        session = super()._session(sid)
+        if not known:
+            tag, take = session.tag, self._take
+
+            def take_own(data: bytes | bytearray) -> bool:
+                if not data.startswith(tag) or session.ended:
+                    return False
+                take(session, data)
+                return True
+
+            session.outlet.take(take_own)
+        return session
 
     def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
         def emit(event: str, data: Any) -> None:

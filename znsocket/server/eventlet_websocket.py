@@ -39,6 +39,9 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
 
     Attributes
     ----------
+    takers : list of callable
+        Called with each binary message; tell whether it was theirs, and python-engineio is not
+        to see it.
     held : int
         Bytes of frames that `put` took and that are not sent yet.
     """
@@ -49,6 +52,7 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
         self._outbox: deque[bytes] = deque()
         self._read = 0
         self.held = 0
+        self.takers: list[Callable[[bytes | bytearray], bool]] = []
 
     def wait(self) -> str | bytes | bytearray | None:
         """Return the next message; None at the end."""
@@ -60,13 +64,17 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
                     self._read = 0
                     sleep(0)
                 if opcode == BINARY:
-                    return payload
-                if opcode == TEXT:
+                    for take in self.takers:
+                        if take(payload):
+                            break
+                    else:
+                        return payload
+                elif opcode == TEXT:
                     try:
                         return payload.decode()
                     except UnicodeDecodeError as error:
                         raise FrameError(INVALID_TEXT, f"a text is none: {error}") from None
-                if opcode == PING:
+                elif opcode == PING:
                     self._write(frame_header(PONG, len(payload)) + payload)
                 elif opcode == CLOSE:
                     self.close()
@@ -112,6 +120,14 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
             self._outbox.clear()  # the reader meets the end of the stream as well
 
     def _write(self, frame: bytes) -> None:
+        if not self._outbox and self._sendlock.counter:  # nobody else is sending
+            try:
+                sent = self.socket.fd.send(frame)
+            except BlockingIOError:
+                sent = 0
+            if sent == len(frame):
+                return
+            frame = frame[sent:]
         with self._sendlock:
             while self._outbox:
                 held = self._outbox[0]
@@ -161,6 +177,13 @@ class FrameOutlet(QueueOutlet):
         else:
             stream.send(data)
             self.held = stream.held
+
+    def take(self, taker: Callable[[bytes | bytearray], bool]) -> bool:
+        """Have `taker` see binary messages before Engine.IO; tell whether that can be."""
+        stream = self._stream()
+        if stream is not None:
+            stream.takers.append(taker)
+        return stream is not None
 
     def _stream(self) -> FrameSocket | None:
         stream: FrameSocket | None = getattr(self._socket, "frame_socket", None)

@@ -45,7 +45,9 @@ class PackedMessages:
         self._storage = dispatcher.storage
         dispatcher.add_message("hello", _hello)
 
-    def answer(self, session: Session, data: bytes) -> tuple[int, bytes | memoryview] | None:
+    def answer(
+        self, session: Session, data: bytes | bytearray
+    ) -> tuple[int, bytes | memoryview] | None:
         """Return the number of a request and what answers it.
 
         It is None when the answer comes later, or when more of the message has to come. Never

@@ -91,6 +91,10 @@ class QueueOutlet:
             self.held += len(data)
         self._socket.queue.put_nowait(_CountedPacket(data, self._taken))
 
+    def take(self, taker: Callable[[bytes | bytearray], bool]) -> bool:
+        """Have `taker` see binary messages before Engine.IO; tell whether that can be."""
+        return False
+
     def send(self, data: bytes) -> None:
         """Take a binary message to send."""
         self.put(data)

@@ -18,6 +18,8 @@ CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 PROTOCOL_ERROR, INVALID_TEXT, TOO_LARGE = 1002, 1007, 1009
 
 _BUFFER = 65536
+_WHOLE = (0x80 | TEXT, 0x80 | BINARY)  # the first bytes of messages in one frame
+_MASKED = 6  # bytes of the header of a small frame with its key
 _SHORT, _MEDIUM = 126, 127  # what stands for a length of 2 and of 8 bytes
 _LARGEST_CONTROL = 125
 _OPCODES = frozenset((CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG))
@@ -118,6 +120,17 @@ class FrameReader:
         StreamEndedError
             The stream ended.
         """
+        if self._at == len(self._data) and self._large is None and not self._parts:
+            # Most often a small message comes alone.
+            data = self._stream.recv(_BUFFER)
+            if self._masked:
+                if len(data) > _MASKED and data[0] in _WHOLE and data[1] - 0x7A == len(data):
+                    return data[0] & 15, mask(data[6:], data[2:6])
+            elif len(data) > 1 and data[0] in _WHOLE and data[1] + 2 == len(data):
+                return data[0] & 15, data[2:]
+            if not data:
+                raise StreamEndedError
+            self._data, self._at = data, 0
         while True:
             opcode, final, payload = self._frame()
             if final and opcode and not self._parts:
