@@ -23,6 +23,8 @@ HIGHEST = LAST_ID[0]
 #: Ids and fields, as a reply has them.
 Entries = list[tuple[Text, dict[Text, Text]]]
 
+# What `CheckedIntParameter.pack` makes of an int that is no 64-bit number.
+_PACKED = re.compile(rb"True\Z|False\Z|-?[0-9]{19,}\Z")
 _NUMBER = re.compile(r"[ \t\n\v\f\r]*\+?[0-9]+\Z")
 
 
@@ -116,13 +118,19 @@ class CheckedIntParameter(IntParameter):
         self.fast = f"{{x}}.__class__ is int and {self.least} <= {{x}} <= {INT_MAX}"
 
     def check(self, value: Any) -> None:
-        """Raise `DataError` unless it is an int that is large enough."""
+        """Raise `DataError` unless it is an int that is large enough, or one that was packed."""
+        if isinstance(value, bytes) and _PACKED.match(value):
+            return
         if not isinstance(value, int) or (value < self.least and not self.unlimited):
             raise DataError(self.refusal)
 
     def pack(self, value: Any) -> Any:
-        """Return the int; one that is of a class of its own as text."""
-        return super().pack(value) if type(value) is int else str(value)
+        """Return the int, or octets for one that Redis refuses: a truth value, or a huge one."""
+        return value if type(value) is int and INT_MIN <= value <= INT_MAX else _octets(value)
+
+
+def _octets(value: int | bytes) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode()
 
 
 class LooseIntParameter(IntParameter):
@@ -139,6 +147,10 @@ class LooseIntParameter(IntParameter):
         with contextlib.suppress(TypeError):
             if int(value) < 0:
                 raise DataError(self.refusal)
+
+    def pack(self, value: Any) -> Any:
+        """Return a float as it is, for another `check`, and anything else as `IntParameter`."""
+        return value if type(value) is float else super().pack(value)
 
 
 class FilledMappingParameter(MappingParameter):

@@ -39,8 +39,8 @@ class BlockParameter(CheckedIntParameter):
         raise DataError(f"{self.command} cannot wait for entries yet: leave block out")
 
 
-def _positive(what: str) -> CheckedIntParameter:
-    return CheckedIntParameter(1, f"{what} must be a positive integer")
+def _positive(what: str, order: int = 0) -> CheckedIntParameter:
+    return CheckedIntParameter(1, f"{what} must be a positive integer", order=order)
 
 
 class StreamsParameter(FilledMappingParameter):
@@ -62,8 +62,8 @@ class NewerParameter(CheckedIntParameter):
         raise ResponseError("syntax error")
 
 
-def _newer(what: str) -> NewerParameter:
-    return NewerParameter(1, f"{what} must be a positive integer")
+def _newer(what: str, order: int = 0) -> NewerParameter:
+    return NewerParameter(1, f"{what} must be a positive integer", order=order)
 
 
 def _most(command: str) -> Rule:
@@ -78,10 +78,11 @@ def _most(command: str) -> Rule:
 StreamPage = Annotated[list[Any], RowShape(Text, Entries)]
 
 ReadStreams = Annotated[dict[Text, Text], StreamsParameter("XREAD")]
-ReadCount = Annotated[int, _positive("XREAD count")]
+# Unlike XREADGROUP, redis-py's method for XREAD looks at `block` first.
+ReadCount = Annotated[int, _positive("XREAD count", order=1)]
 ReadBlock = Annotated[int, BlockParameter("XREAD")]
-ReadMost = Annotated[int, _newer("XREAD max_count")]
-ReadSize = Annotated[int, _newer("XREAD max_size")]
+ReadMost = Annotated[int, _newer("XREAD max_count", order=1)]
+ReadSize = Annotated[int, _newer("XREAD max_size", order=1)]
 GroupStreams = Annotated[dict[Text, Text], StreamsParameter("XREADGROUP")]
 GroupCount = Annotated[int, _positive("XREADGROUP count")]
 GroupBlock = Annotated[int, BlockParameter("XREADGROUP")]
