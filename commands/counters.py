@@ -11,9 +11,7 @@ from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace
 from znsocket.registry import Int, Name, Text, command, text
 from znsocket.registry.numbers import plain_number
-from znsocket.registry.parameters import INT_MAX, INT_MIN, IntParameter, Parameter
-
-_INTEGER = IntParameter()
+from znsocket.registry.parameters import INT_MIN, Parameter
 
 
 class DecimalParameter(Parameter):
@@ -33,19 +31,10 @@ class DecimalParameter(Parameter):
 DecimalText = Annotated[Text, DecimalParameter()]
 
 
-def _count(db: Keyspace, name: Text, amount: int) -> int:
-    held = db.string(name)
-    total = amount + (0 if held is None else _INTEGER.parse(held))
-    if not INT_MIN <= total <= INT_MAX:
-        raise ResponseError("increment or decrement would overflow")
-    db.put(name, str(total))
-    return total
-
-
 def _discount(db: Keyspace, name: Text, amount: int) -> int:
     if amount == INT_MIN:
         raise ResponseError("decrement would overflow")
-    return _count(db, name, -amount)
+    return db.count(name, -amount)
 
 
 @command(group="string", writes=True, complexity="O(1)")
@@ -76,7 +65,7 @@ def incr(db: Keyspace, name: Name, amount: Int = 1) -> int:
     >>> r.incr("visits", 10)
     11
     """
-    return _count(db, name, amount)
+    return db.count(name, amount)
 
 
 @command(group="string", writes=True, complexity="O(1)")
@@ -105,7 +94,7 @@ def incrby(db: Keyspace, name: Name, amount: Int = 1) -> int:
     >>> r.incrby("visits", 10)
     10
     """
-    return _count(db, name, amount)
+    return db.count(name, amount)
 
 
 @command(group="string", writes=True, complexity="O(1)")

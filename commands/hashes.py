@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, wrong_number_of_arguments
@@ -107,11 +106,16 @@ def hset(
     >>> r.hgetall("user")
     {'name': 'Grace', 'born': '1906'}
     """
-    if key is not None and value is not None and mapping is None and items is None:
-        return 1 if name.put(key, value) else 0
-    listed = zip(items[::2], items[1::2], strict=True) if items else ()
-    single = () if key is None else ((key, text(value)),)
-    return name.put_all(chain(listed, single, mapping.items() if mapping else ()))
+    before = len(name)
+    if key is not None and value is None:
+        text(value)  # raises what redis-py does
+    if items:
+        name.update(zip(items[::2], items[1::2], strict=True))
+    if key is not None:
+        name[key] = value
+    if mapping:
+        name.update(mapping)
+    return len(name) - before
 
 
 @command(group="hash", writes=True, since="2.0.0", complexity="O(1)")

@@ -96,9 +96,7 @@ def lindex(db: Keyspace, name: Key[ListValue], index: LateInt) -> Text | None:
     'b'
     """
     if index.__class__ is not int:  # Redis does not look at it when there is no list
-        if not name:
-            return None
-        index = parse_int(index)
+        index = parse_int(index) if name else 0
     return name.at(index)
 
 

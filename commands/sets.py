@@ -43,7 +43,12 @@ def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     >>> r.sadd("tags", "red", "green")
     1
     """
-    return name.put_all(values)
+    before = len(name)
+    if len(values) == 1:
+        name.put(values[0])
+    else:
+        name.put_all(values)
+    return len(name) - before
 
 
 @command(group="set", writes=True, complexity="O(N) for N values")

@@ -128,17 +128,19 @@ def set(
     """
     if not ifeq is ifne is ifdeq is ifdne is None:
         raise ResponseError("syntax error")
-    moment = chosen_deadline("set", ex=ex, px=px, exat=exat, pxat=pxat)
+    moment = None
+    if not ex is px is exat is pxat is None:
+        moment = chosen_deadline("set", ex=ex, px=px, exat=exat, pxat=pxat)
     before = db.string(name) if get else None
-    if (nx or xx) and db.exists(name) != xx:
-        return before
-    if keepttl and db.exists(name):
-        db.put(name, value)
-    else:
-        db.store(name, value)
-    if moment is not None:
-        db.expire_at(name, moment)
-    return before if get else True
+    admitted = not (nx or xx) or db.exists(name) == xx
+    if admitted:
+        if keepttl and db.exists(name):
+            db.put(name, value)
+        else:
+            db.store(name, value)
+        if moment is not None:
+            db.expire_at(name, moment)
+    return before if get else admitted or None
 
 
 @command(group="string", complexity="O(1)")

@@ -229,3 +229,55 @@ class TestAMillionElements:
 def test_unknown_storage_is_refused() -> None:
     with pytest.raises(ValueError, match="'file:///x'"):
         open_storage("file:///x")
+
+
+def test_number_that_was_counted_is_a_text_like_any_other() -> None:
+    storage = znsocket.Storage()
+
+    def counted() -> znsocket.Storage:
+        storage.flushall()
+        storage.incr("n", 12)
+        return storage
+
+    assert counted().content == {"n": "12"}
+    assert counted().get("n") == "12"
+    assert counted().mget("n", "none") == ["12", None]
+    assert counted().type("n") == "string"
+    assert counted().strlen("n") == 2
+    assert counted().getrange("n", 1, 1) == "2"
+    assert counted().append("n", "3") == 3
+    assert counted().incr("n") == 13
+    assert counted().setrange("n", 1, "7") == 2
+    assert storage.get("n") == "17"
+    assert counted().getbit("n", 3) == 1
+    assert counted().incrbyfloat("n", 0.5) == 12.5
+    assert counted().getset("n", "x") == "12"
+    assert counted().getdel("n") == "12"
+    assert counted().copy("n", "m")
+    assert storage.decr("m", 2) == 10
+    assert storage.get("n") == "12"
+    assert counted().rename("n", "m")
+    assert storage.scan(_type="string") == (0, ["m"])
+    assert storage.get("m") == "12"
+    with pytest.raises(ResponseError, match="WRONGTYPE"):
+        counted().lpush("n", "x")
+    with pytest.raises(ResponseError, match="overflow"):
+        counted().incr("n", 2**63 - 1)
+    assert storage.get("n") == "12"
+
+
+def test_scan_finds_keys_that_come_and_go_meanwhile() -> None:
+    storage = znsocket.Storage()
+    storage.hset("hash", mapping=dict.fromkeys(range(1000), "x"))
+    cursor, found = 0, []
+    for step in range(10_000):
+        cursor, page = storage.hscan("hash", cursor, count=7)
+        found += page
+        if cursor == 0:
+            break
+        storage.hset("hash", f"new{step}", "x")
+        storage.hdel("hash", f"new{step - 3}", step * 5 + 1)
+        storage.hset("hash", f"new{step}", "y")
+    stayed = {str(number) for number in range(0, 1000, 5)}
+    assert stayed <= {*found}
+    assert storage.hlen("hash") == len(storage.hgetall("hash"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from znsocket.exceptions import ResponseError
@@ -27,9 +28,9 @@ DRAWS = 10_000_000
 class Indexed(_Base):
     """Gives a dict or set positions for its members, from the first time that one is asked for.
 
-    Until then it costs one comparison for each member that comes or goes. The class that inherits
-    it calls `_added` and `_removed`, and has the attributes ``_order`` and ``_place``, None at
-    first.
+    Until then it costs one comparison for each member that goes. The class that inherits it calls
+    `_removed` then, knows by `_newest` which members came, and has the attributes ``_order``, None
+    at first, and ``_place``.
     """
 
     __slots__ = ()
@@ -39,18 +40,21 @@ class Indexed(_Base):
     def _positions(self) -> list[Text]:
         """Return the members in an order that changes only where members come or go."""
         if self._order is None:
-            self._order = list(self)
-            self._place = {member: at for at, member in enumerate(self._order)}
-        return self._order
+            self._order = []
+            self._place = {}
+        order, place = self._order, self._place
+        for member in self._newest(len(self) - len(order)):
+            place[member] = len(order)
+            order.append(member)
+        return order
 
-    def _added(self, member: Text) -> None:
-        if self._order is not None:
-            self._place[member] = len(self._order)
-            self._order.append(member)
+    def _newest(self, count: int) -> Iterable[Text]:
+        """Return the members that came last."""
+        raise NotImplementedError
 
     def _removed(self, member: Text) -> None:
         """Fill the place of `member` with the last one."""
-        if self._order is not None:
+        if self._order is not None and member in self._place:
             at = self._place.pop(member)
             last = self._order.pop()
             if at < len(self._order):
@@ -86,22 +90,22 @@ class Indexed(_Base):
 
 
 class IndexedDict(Indexed, dict):  # type: ignore[type-arg]
-    """A dict whose keys have positions; change it through `put`, `drop` and `clear` only."""
+    """A dict whose keys have positions; keys are removed through `drop` and `clear` only."""
 
     __slots__ = ("_order", "_place")
 
     def __init__(self) -> None:
         self._order = None
 
+    def _newest(self, count: int) -> Iterable[Text]:
+        newest: list[Text] = [*islice(reversed(self), count)]
+        return reversed(newest)
+
     def put(self, key: Text, value: object) -> bool:
         """Set a key and return whether it is new."""
         before = len(self)
         self[key] = value
-        if len(self) == before:
-            return False
-        if self._order is not None:
-            self._added(key)
-        return True
+        return len(self) != before
 
     def drop(self, key: Text) -> bool:
         """Remove a key and return whether it was there."""

@@ -33,6 +33,9 @@ class SortedSetValue:
 
     __slots__ = ("_ranking", "scores")
 
+    #: An expression that is true of a set ``{x}`` with members; it saves a call of `__len__`.
+    filled = "{x}.scores"
+
     def __init__(self, scores: Mapping[Text, float] | None = None) -> None:
         self.scores = IndexedDict()
         self._ranking = _Ranking({})
@@ -64,15 +67,17 @@ class SortedSetValue:
 
     def update(self, scores: Mapping[Text, float]) -> int:
         """Set the scores of many members and return how many of them are new."""
-        before = len(self.scores)
-        if len(scores) <= max(before, 1):
+        held = self.scores
+        before = len(held)
+        if len(scores) <= (before or 1):
             for member, score in scores.items():
-                self.put(member, score)
+                if held.get(member) != score:
+                    self.put(member, score)
         else:
             for member, score in scores.items():
-                self.scores.put(member, score + 0.0)
+                self.scores[member] = score + 0.0
             self._ranking = _Ranking(self.scores)
-        return len(self.scores) - before
+        return len(held) - before
 
     def drop(self, member: Text) -> bool:
         """Remove a member and return whether it was there."""

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 
 from sortedcontainers import SortedList
 
-from znsocket.exceptions import wrong_type
+from znsocket.exceptions import ResponseError, wrong_type
 from znsocket.keyspace.indexed import IndexedDict
 from znsocket.keyspace.lock import Lock
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.stream import StreamValue
 from znsocket.keyspace.values import HashValue, ListValue, SetValue
 from znsocket.registry.changes import Notice
+from znsocket.registry.numbers import INT_MAX, INT_MIN, parse_int
 from znsocket.registry.text import Text, octets, text
 
 V = TypeVar("V", HashValue, ListValue, SetValue, SortedSetValue, StreamValue)
@@ -23,12 +24,15 @@ TYPE_NAMES: dict[type, str] = {
     str: "string",
     bytes: "string",
     bytearray: "string",
+    int: "string",
     HashValue: "hash",
     ListValue: "list",
     SetValue: "set",
     SortedSetValue: "zset",
     StreamValue: "stream",
 }
+
+_TEXT_IN_USE = (int, bytearray)
 
 # A text of more octets than these that is changed in place is kept as a bytearray.
 _LONG = 4096
@@ -37,6 +41,17 @@ _LONG = 4096
 def now_ms() -> int:
     """Return the Unix time in milliseconds."""
     return time.time_ns() // 1_000_000
+
+
+def held_text(value: Any) -> Text:
+    """Return the text that a value of a key stands for; another type is an error."""
+    if isinstance(value, (str, bytes)):
+        return value
+    if value.__class__ is int:
+        return int.__repr__(value)
+    if value.__class__ is bytearray:
+        return text(value)
+    raise wrong_type()
 
 
 def copied(value: Any) -> Any:
@@ -59,8 +74,9 @@ class Keyspace:
     Attributes
     ----------
     data : IndexedDict
-        Value by key: ``str`` or ``bytes``, or one of the classes of this package. A long text
-        that is being changed in place is a ``bytearray`` here, and text again once it is looked up.
+        Value by key: ``str`` or ``bytes``, or one of the classes of this package. A text is
+        something else here while that saves time: an ``int`` while it is counted, a ``bytearray``
+        while it is long and changed in place. What looks it up gets text.
     expires : dict
         Unix time in milliseconds at which a key expires, for the keys that do; it is changed
         through `expire_at` and `persist` only.
@@ -85,9 +101,9 @@ class Keyspace:
         if self.expires and name in self.expires:
             self.forget_if_due(name)
         value = self.data.get(name)
-        if value.__class__ is bytearray:
-            value = text(value)
-            self.data.put(name, value)
+        if value.__class__ in _TEXT_IN_USE:
+            value = held_text(value)
+            self.data[name] = value
         return value
 
     def exists(self, name: Text) -> bool:
@@ -98,10 +114,25 @@ class Keyspace:
 
     def string(self, name: Text) -> Text | None:
         """Return the text that a key holds, or None; a key of another type is an error."""
-        value = self.lookup(name)
-        if value is not None and not isinstance(value, (str, bytes)):
-            raise wrong_type()
-        return value
+        if self.expires and name in self.expires:
+            self.forget_if_due(name)
+        value = self.data.get(name)
+        if value.__class__ is str or value is None:
+            return value
+        return held_text(value)
+
+    def count(self, name: Text, amount: int) -> int:
+        """Add to the integer that a key holds, 0 for none, and return the sum."""
+        if self.expires and name in self.expires:
+            self.forget_if_due(name)
+        value = self.data.get(name)
+        if value.__class__ is not int:
+            value = 0 if value is None else parse_int(held_text(value))
+        total: int = value + amount
+        if not INT_MIN <= total <= INT_MAX:
+            raise ResponseError("increment or decrement would overflow")
+        self.put(name, total)
+        return total
 
     def length(self, name: Text) -> int:
         """Return how many octets the text that a key holds has, 0 for none."""
@@ -115,13 +146,15 @@ class Keyspace:
     def _by_octet(self, name: Text) -> str | bytes | bytearray:
         """Return the text that a key holds as a sequence of as many items as it has octets."""
         value = self.data.get(name) if self.exists(name) else ""
+        if value.__class__ is int:
+            value = held_text(value)
         if isinstance(value, str):
             if value.isascii():
                 return value
             value = value.encode()
             if len(value) > _LONG:
                 value = bytearray(value)
-                self.data.put(name, value)
+                self.data[name] = value
         elif not isinstance(value, (bytes, bytearray)):
             raise wrong_type()
         return value
@@ -135,7 +168,7 @@ class Keyspace:
 
     def settle(self, name: Text, buffer: bytearray) -> None:
         """Make a buffer the text that a key holds and leave its time to live as it is."""
-        self.data.put(name, buffer if len(buffer) > _LONG else text(buffer))
+        self.data[name] = buffer if len(buffer) > _LONG else text(buffer)
 
     def read(self, name: Text, kind: type[V]) -> V:
         """Return the value of a key, or a new empty one; a key of another type is an error."""
@@ -148,14 +181,14 @@ class Keyspace:
 
     def put(self, name: Text, value: Any) -> None:
         """Set the value of a key and leave its time to live as it is."""
-        self.data.put(name, value)
+        self.data[name] = value
 
     def store(self, name: Text, value: Any) -> None:
         """Replace a key, its time to live included; an empty collection removes it."""
         if self.expires:
             self.persist(name)
         if value or isinstance(value, (str, bytes)):
-            self.data.put(name, value)
+            self.data[name] = value
         else:
             self.data.drop(name)
 

@@ -23,8 +23,6 @@ class HashValue(IndexedDict):
 
     def put_all(self, pairs: Iterable[tuple[Text, Text]]) -> int:
         """Set fields and return how many are new."""
-        if self._order is not None:
-            return sum(self.put(field, value) for field, value in pairs)
         before = len(self)
         self.update(pairs)
         return len(self) - before
@@ -39,13 +37,17 @@ class SetValue(Indexed, _TextSet):
         _TextSet.__init__(self, members)
         self._order = None
 
+    def _newest(self, count: int) -> Iterable[Text]:
+        return self if count else ()  # `put` keeps up with those that come later
+
     def put(self, member: Text) -> bool:
         """Add a member and return whether it is new."""
         if member in self:
             return False
         self.add(member)
         if self._order is not None:
-            self._added(member)
+            self._place[member] = len(self._order)
+            self._order.append(member)
         return True
 
     def drop(self, member: Text) -> bool:

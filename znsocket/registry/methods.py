@@ -204,9 +204,10 @@ def _open_key(source: Source, depth: int, argument: Argument) -> list[str]:
         return []
     source.add(
         depth,
-        f"_new_{held} = {held} is None",
-        f"if _new_{held}: {held} = _kind_of_{held}()",
-        f"elif {held}.__class__ is not _kind_of_{held}: raise _wrong_type()",
+        f"_new_{held} = {held}.__class__ is not _kind_of_{held}",
+        f"if _new_{held}:",
+        f"    if {held} is not None: raise _wrong_type()",
+        f"    {held} = _kind_of_{held}()",
     )
     filled = getattr(kind, "filled", "{x}").format(x=held)
     return [

@@ -50,13 +50,19 @@ class IntParameter(Parameter):
 
     def parse(self, value: Any) -> int:
         """Return the integer that Redis would read."""
-        if type(value) is not int:
-            if not isinstance(value, str) or not _INTEGER.match(value):
-                raise ResponseError(self.error)
-            value = int(value)
-        if not INT_MIN <= value <= INT_MAX:
+        number = value if value.__class__ is int else _plain_int(value)
+        if number is None or not INT_MIN <= number <= INT_MAX:
             raise ResponseError(self.error)
-        return int(value)
+        return number
+
+
+def _plain_int(value: Any) -> int | None:
+    """Return the integer that a text spells in the one way that Redis takes, or None."""
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if str(number) == value else None
 
 
 class AtLeastParameter(IntParameter):

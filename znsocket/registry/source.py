@@ -2,10 +2,12 @@
 
 A call whose arguments are all as they should be pays for the expression that tells so, and for
 nothing else. Any other call takes the steps of `znsocket.registry.kinds`, each for all arguments.
+The first of ``*args`` is a parameter of its own, which saves much of the usual call with one.
 """
 
 from __future__ import annotations
 
+import inspect
 import linecache
 from collections.abc import Iterator
 from types import CodeType
@@ -21,6 +23,12 @@ SENDING = ("check", "pack")
 RUNNING = ("check", "pack", "parse")
 
 _NEVER = "False"
+_ABSENT = object()
+
+
+def _first(argument: Argument) -> str:
+    """Return what the first of ``*args`` is called."""
+    return f"first_of_{argument.name}"
 
 
 class Source:
@@ -68,10 +76,15 @@ class Source:
         """Compile what was written and return the function with its annotations."""
         exec(self._compiled(), self.scope)  # noqa: S102 - written here, of what an entry says
         function = self.scope[self.entry.name]
-        function.__annotations__ = {
+        types = {
             argument.name: argument.parameter.accepts + (" | None" if argument.optional else "")
             for argument in self.entry.arguments
-        } | {"return": self.entry.reply.stub}
+        }
+        function.__annotations__ = types | {"return": self.entry.reply.stub}
+        shown = inspect.signature(function)
+        function.__signature__ = shown.replace(
+            parameters=[one for one in shown.parameters.values() if one.default is not _ABSENT]
+        )
         return function
 
     def _compiled(self) -> CodeType:
@@ -98,6 +111,9 @@ class Source:
         parameters = ["self"]
         for argument in self.entry.arguments:
             if argument.variadic:
+                if argument is not self.entry.merged:
+                    self.scope["_absent"] = _ABSENT
+                    parameters.append(f"{_first(argument)}=_absent")
                 parameters.append(f"*{argument.name}")
             elif argument.required:
                 parameters.append(argument.name)
@@ -116,6 +132,10 @@ class Source:
             self.add(1, f"if not ({conditions[0]}", *(f"    and {one}" for one in conditions[1:]))
             self.lines[-1] += "):"
             depth = 2
+        several = next((one for one in arguments if one.variadic), None)
+        if several is not None:
+            head, others = _first(several), several.name
+            self.add(depth, f"if {head} is not _absent: {others} = ({head}, *{others})")
         ordered = sorted(arguments, key=lambda one: one.parameter.order)
         first = {one.name for one in ordered if one.required and not one.parameter.order}
         self._take_step(depth, "check", [one for one in ordered if one.name in first])
@@ -126,6 +146,8 @@ class Source:
         if "parse" in self._steps:
             self._take_step(depth, "parse", ordered)
             self._keep_rules(depth, by_redis=True)
+        if several is not None and depth > 1:
+            self.add(1, f"else: {others} = ({head},)")
 
     def _keep_rules(self, depth: int, by_redis: bool) -> None:
         """Write what raises an error where a rule is broken."""
@@ -144,8 +166,8 @@ class Source:
             if name in ruled:
                 yield f"{name} is {argument.default!r}"
             elif argument.variadic:
-                yield f"len({name}) == 1"
-                yield self._fast(argument, f"{name}[0]")
+                yield f"not {name}"
+                yield self._fast(argument, _first(argument))
             elif argument.optional:
                 fast = self._fast(argument, name)
                 yield f"{name} is None" if fast == _NEVER else f"({name} is None or {fast})"

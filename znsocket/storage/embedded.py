@@ -139,7 +139,7 @@ def _held(value: Any) -> Any:
     if isinstance(value, Mapping):
         fields = HashValue()
         for field, item in value.items():
-            fields.put(text(field), text(item))
+            fields[text(field)] = text(item)
         return fields
     if isinstance(value, (list, tuple)):
         return ListValue(text(item) for item in value)
@@ -160,6 +160,7 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
     SortedSetValue: lambda value: dict(value.slice(0, len(value))),
     StreamValue: StreamValue.plain,
     bytearray: text,
+    int: str,
 }
 
 
