@@ -227,6 +227,18 @@ def test_a_transaction_that_redis_refuses_changes_nothing(server: RedisProcess) 
         assert storage.pipeline().get("n").mget([]).execute() == [None, []]
 
 
+def test_a_command_without_its_arguments_does_not_stop_the_others(server: RedisProcess) -> None:
+    with contextlib.closing(RedisStorage(server.url)) as storage:
+        storage.flushall()
+        pipe = storage.pipeline().incr("n").geoadd("places", []).incr("n").zunion([])
+        first, places, second, union = pipe.execute(raise_on_error=False)
+        assert (first, second) == (1, 2)
+        assert str(places) == "wrong number of arguments for 'geoadd' command"
+        assert str(union) == "wrong number of arguments for 'zunion' command"
+        with pytest.raises(ResponseError, match=r"Command # 1 \(GEOADD places\) of pipeline"):
+            storage.pipeline().geoadd("places", []).execute()
+
+
 def _socket(server: RedisProcess) -> str:
     with server.client() as client:
         path: str = client.config_get("unixsocket")["unixsocket"]

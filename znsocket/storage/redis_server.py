@@ -108,15 +108,34 @@ class RedisServer:
             words = [("MULTI",), *_known_scripts(commands), ("EXEC",)]
             connection.send_packed_command([b"".join(connection.pack_commands(words))])
             replies = _read_transaction(connection, len(commands))
+            refused = {}
+        except _Refused as refusal:
+            refused = refusal.errors
         except _LOST as error:
             raise self._lost(error) from error
         finally:
             self._pool.release(connection)
+        if refused:
+            return self._transact_others(commands, refused, asking)
         for at, one in enumerate(commands):
             read = self._readers.get(one.words[0])
             if read is not None and not isinstance(replies[at], Exception):
                 replies[at] = read(replies[at], **one.flags)
         return replies
+
+    def _transact_others(
+        self, commands: Sequence[RedisCommand], refused: dict[int, Exception], asking: bool
+    ) -> list[Any]:
+        """Send those commands again that have the right number of arguments; none was carried out.
+
+        A command that fails does not stop the others in any pipeline of ours.
+        """
+        for error in refused.values():
+            if not str(error).startswith("wrong number of arguments"):
+                raise error
+        others = [one for at, one in enumerate(commands) if at not in refused]
+        replies = iter(self._transact(others, asking) if others else ())
+        return [refused.get(at) or next(replies) for at in range(len(commands))]
 
     def check(self) -> None:
         """Raise `ConnectionError` unless the server answers."""
@@ -170,15 +189,23 @@ def _known_scripts(commands: Sequence[RedisCommand]) -> Iterator[tuple[Any, ...]
 
 
 def _read_transaction(connection: Any, length: int) -> list[Any]:
-    """Return the replies to the commands of a transaction, or raise the reason it was refused."""
-    refused: redis.ResponseError | None = None
-    for _ in range(1 + length):
+    """Return the replies to the commands of a transaction, or raise `_Refused`."""
+    refused: dict[int, Exception] = {}
+    for at in range(-1, length):  # the first one is the reply to MULTI
         try:
             connection.read_response()
         except redis.ResponseError as error:
-            refused = refused or error
+            refused[at] = error
     try:
         replies: list[Any] = connection.read_response()
     except redis.exceptions.ExecAbortError as error:
-        raise refused or error from None
+        raise _Refused(refused or {-1: error}) from None
     return replies
+
+
+class _Refused(Exception):  # noqa: N818 - it does not leave this module
+    """Redis refused commands, by their places in a transaction, and carried out none of it."""
+
+    def __init__(self, errors: dict[int, Exception]) -> None:
+        super().__init__()
+        self.errors = errors
