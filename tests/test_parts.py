@@ -7,6 +7,7 @@ import os
 import struct
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from harness import serve_in_thread
 from test_own_messages import RawPeer
 
 import znsocket
-from znsocket.exceptions import DataError
+from znsocket.exceptions import DataError, ResponseError
 from znsocket.wire import PART_SIZE, Assembly, Budget, PartError, pack, parts, split
 
 LARGE = "ä" + "some text " * 300_000
@@ -204,3 +205,42 @@ def test_replies_keep_to_what_a_client_takes() -> None:
         assert client.get("a") == "x" * 100_000
     assert len(sizes) > 20
     assert max(sizes) <= 5000
+
+
+class TestServerWithoutOwnMessages:
+    """What is sent to a server that knows only of compressed and chunked messages."""
+
+    @pytest.fixture
+    def client(self, server: str) -> Iterator[znsocket.Client]:
+        """A client that was told nothing of our own messages."""
+        with znsocket.Client(server, max_message_size_bytes=20_000) as client:
+            client._tag = None
+            yield client
+
+    def test_large_request_is_chunked(self, client: znsocket.Client) -> None:
+        told: list[tuple[int, int]] = []
+        client.on_progress = lambda *done: told.append(done)
+        value = os.urandom(100_000).hex()
+        assert client.set("a", value) is True
+        assert client.get("a") == value
+        assert len(told) > 3
+        assert told[-1][0] == told[-1][1]
+
+    def test_request_that_gets_small_is_compressed(self, client: znsocket.Client) -> None:
+        assert client.pipeline().set("a", "x" * 100_000).strlen("a").execute() == [True, 100_000]
+
+    def test_error_of_a_chunked_request(self, client: znsocket.Client) -> None:
+        client.enable_compression = False
+        client.rpush("list", "a")
+        with pytest.raises(ResponseError, match="WRONGTYPE"):
+            client.append("list", "x" * 100_000)
+
+    def test_asyncio(self, server: str) -> None:
+        async def main() -> None:
+            async with znsocket.AsyncClient(server, max_message_size_bytes=20_000) as client:
+                client._tag = None
+                value = os.urandom(50_000).hex()
+                await client.set("a", value)
+                assert await client.get("a") == value
+
+        asyncio.run(main())

@@ -306,7 +306,24 @@ class Client(Session, Commands[T]):
     def _exchange(
         self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None
     ) -> Any:
-        """Send a Socket.IO event and return its acknowledgement."""
+        """Send a Socket.IO event, packed if it is large, and return its acknowledgement."""
+        data = self._packed_event(event, payload)
+        if data is None:
+            return self._emit(event, payload, timeout, tries)
+        chunks = self._chunks_of(event, data)
+        if chunks is None:
+            return self._emit("compressed_message", {"event": event, "data": data})
+        for sent, chunk in chunks:
+            answer = self._emit("chunked_message", chunk)
+            if isinstance(answer, dict) and "error" in answer:
+                return answer
+            self._progress(sent, len(data))
+        return self._emit("get_chunked_result", {"chunk_id": chunks[0][1]["chunk_id"]})
+
+    def _emit(
+        self, event: str, payload: Any, timeout: float | None = None, tries: int | None = None
+    ) -> Any:
+        """Send a Socket.IO event as it is and return its acknowledgement."""
 
         def send(answer: Answer) -> None:
             self.sio.emit(event, payload, namespace=self.namespace, callback=answer.receive)

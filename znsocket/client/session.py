@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import json
 import logging
 import sys
 import threading
@@ -27,9 +28,11 @@ from znsocket.wire import (
     Assembly,
     acknowledged_error,
     call_payload,
+    chunk_messages,
     is_large,
     pack,
     pack_large,
+    pack_message,
     read_acknowledgement,
     read_payload,
     reported_error,
@@ -46,6 +49,9 @@ _UNSUBSCRIBE = "refresh_unsubscribe"
 
 Callback = Callable[..., Any]
 ScoreCast = Callable[[Any], Any]
+
+_PACKED_EVENTS = ("compressed_message", "chunked_message", "get_chunked_result")
+_EVENT_OVERHEAD = 1024  # bytes; more than a packet needs beside its payload
 
 logger = logging.getLogger(__name__)
 
@@ -253,6 +259,30 @@ class Session:
             yield tag + part
             if size > part_size:
                 self._progress(sent, size)
+
+    def _packed_event(self, event: str, payload: Any) -> bytes | None:
+        """Return the payload of a Socket.IO event as bytes, if it is too large to send as it is.
+
+        That is for servers that do not take our own messages.
+        """
+        if payload is None or event in _PACKED_EVENTS:
+            return None
+        try:
+            text = json.dumps(payload, separators=(",", ":")).encode()
+        except (TypeError, ValueError):
+            return None  # bytes travel as attachments
+        limit = self.max_message_size_bytes or sys.maxsize
+        compress = self.enable_compression and len(text) >= self.compression_threshold
+        if len(text) + _EVENT_OVERHEAD <= limit and not (compress and not self._address.local):
+            return None
+        return pack_message(text, compress)
+
+    def _chunks_of(self, event: str, data: bytes) -> list[tuple[int, dict[str, Any]]] | None:
+        """Return the chunks of a packed payload; None when one message can hold it."""
+        limit = self.max_message_size_bytes or sys.maxsize
+        if len(data) + _EVENT_OVERHEAD <= limit:
+            return None
+        return list(chunk_messages(event, data, max(limit - _EVENT_OVERHEAD, 1)))
 
     def _progress(self, done: int, total: int) -> None:
         """Tell whoever wants to know of a long transfer."""

@@ -1,7 +1,7 @@
 """Messages: what travels between clients and servers, and its limits."""
 
-from znsocket.wire.chunks import ChunkStore
-from znsocket.wire.compressed import LARGEST_MESSAGE, unpack, unpack_message
+from znsocket.wire.chunks import ChunkStore, chunk_messages
+from znsocket.wire.compressed import LARGEST_MESSAGE, pack_message, unpack, unpack_message
 from znsocket.wire.messages import (
     acknowledged_error,
     call_payload,
@@ -50,11 +50,13 @@ __all__ = [
     "array_header",
     "call_payload",
     "check_notice",
+    "chunk_messages",
     "error_acknowledgement",
     "error_reply",
     "is_large",
     "pack",
     "pack_large",
+    "pack_message",
     "quoted",
     "read_acknowledgement",
     "read_payload",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,34 @@ MOST_BYTES = 4 * LARGEST_MESSAGE
 LONGEST_WAIT = 60.0
 
 _MOST_CHUNKS = 1_000_000
+
+
+def chunk_messages(event: str, data: bytes, size: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the ``chunked_message`` payloads of a message, each after the bytes until its end.
+
+    Parameters
+    ----------
+    event : str
+        What the message is for.
+    data : bytes
+        The message, as `pack_message` returns it.
+    size : int
+        Bytes of it in each chunk.
+    """
+    name, total = secrets.token_hex(8), -(-len(data) // size)
+    for index in range(total):
+        piece = data[index * size : (index + 1) * size]
+        yield (
+            index * size + len(piece),
+            {
+                "chunk_id": name,
+                "chunk_index": index,
+                "total_chunks": total,
+                "event": event,
+                "data": piece,
+                "size": len(piece),
+            },
+        )
 
 
 @dataclass
