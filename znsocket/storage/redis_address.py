@@ -17,7 +17,7 @@ from redis.sentinel import (
     SentinelManagedSSLConnection,
 )
 
-from znsocket.storage.redis_pool import RedisPool
+from znsocket.storage.redis_pool import CommandPacker, RedisPool
 
 #: What URLs begin with: of one server, of the master that sentinels know, of a cluster.
 SERVER_SCHEMES = ("redis", "rediss", "unix")
@@ -108,6 +108,7 @@ def make_pool(
         "legacy_responses": True,
         "retry": Retry(NoBackoff(), 0),
         "retry_on_error": [],
+        "command_packer": CommandPacker(),
     }
     wait = settings.pop("timeout", wait or settings["socket_timeout"])
     build: type[Any] = RedisPool

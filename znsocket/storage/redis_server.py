@@ -106,7 +106,7 @@ class RedisServer:
             if asking:
                 _ask(connection)
             words = [("MULTI",), *_known_scripts(commands), ("EXEC",)]
-            connection.send_packed_command([b"".join(connection.pack_commands(words))])
+            connection.send_packed_command(connection.pack_commands(words))
             replies = _read_transaction(connection, len(commands))
             refused = {}
         except _Refused as refusal:
