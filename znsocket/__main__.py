@@ -1,7 +1,8 @@
 """The entry point of the ``znsocket`` command and of ``python -m znsocket``.
 
-Redis is waited for on sockets. Under eventlet and gevent these let other connections go on only if
-the standard library is patched, and that has to come before anything else is imported.
+Redis, or a queue, is waited for on sockets. Under eventlet and gevent these let other connections
+go on only if the standard library is patched, and that has to come before anything else is
+imported.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 def main() -> None:
     """Run the ``znsocket`` command."""
-    if _option("--storage", "memory") != "memory":
+    if _option("--storage", "memory") != "memory" or _option("--message-queue", ""):
         _patch(_option("--async-mode", "eventlet"))
     from znsocket.cli import app
 

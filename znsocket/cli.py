@@ -54,6 +54,12 @@ def serve(  # noqa: PLR0913 - one for each option
             "redis+cluster://."
         ),
     ] = "memory",
+    message_queue: Annotated[
+        str | None,
+        typer.Option(
+            help="URL of the queue by which servers share events; by default --storage's Redis."
+        ),
+    ] = None,
     max_http_buffer_size: Annotated[
         int | None, typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
     ] = None,
@@ -77,6 +83,7 @@ def serve(  # noqa: PLR0913 - one for each option
             max_http_buffer_size=max_http_buffer_size,
             async_mode=async_mode.value,
             storage=storage,
+            message_queue=message_queue,
             logger=log_level in (LogLevel.debug, LogLevel.info),
         )
         server.listen()

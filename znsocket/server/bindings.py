@@ -183,6 +183,7 @@ class SyncBinding(_Binding):
                         to=session.sid,
                         namespace=self._namespace,
                         timeout=_ASK_TIMEOUT,
+                        ignore_queue=True,
                     )
                 )
             except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
@@ -221,7 +222,7 @@ class SyncBinding(_Binding):
 
     def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
         def emit(event: str, data: Any) -> None:
-            self._server.emit(event, data, to=sid, namespace=self._namespace)
+            self._server.emit(event, data, to=sid, namespace=self._namespace, ignore_queue=True)
 
         def drop() -> None:
             self._host.start(connection.close, False, True, self._server.reason.SERVER_DISCONNECT)
@@ -334,6 +335,7 @@ class AsyncBinding(_Binding):
                         to=session.sid,
                         namespace=self._namespace,
                         timeout=_ASK_TIMEOUT,
+                        ignore_queue=True,
                     )
                 )
             except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
@@ -352,7 +354,10 @@ class AsyncBinding(_Binding):
         def drop() -> None:
             self._host.start(connection.close, False, True, self._server.reason.SERVER_DISCONNECT)
 
-        return QueueOutlet(connection, lambda event, data: self._emit(event, data, to=sid), drop)
+        def emit(event: str, data: Any) -> None:
+            self._emit(event, data, to=sid, ignore_queue=True)
+
+        return QueueOutlet(connection, emit, drop)
 
     async def _send_parts(self, session: Session, number: int, payload: bytes | memoryview) -> None:
         for _, part in split(payload, number, session.part_size, session.compress):

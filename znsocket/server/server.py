@@ -18,6 +18,7 @@ import socketio
 from znsocket.exceptions import ZnSocketError
 from znsocket.server.attach import NAMESPACE, attach_events
 from znsocket.server.packet import LenientPacket
+from znsocket.server.queue import make_queue
 from znsocket.server.runners import RUNNERS, Runner
 from znsocket.storage import RedisStorage, Store, open_storage
 
@@ -49,6 +50,9 @@ class Server:
         ``"memory"``, or where Redis is: see `znsocket.storage.open_storage`.
     host : str
         Address to listen on.
+    message_queue : str, optional
+        The URL of a queue by which several servers share the events of Socket.IO, in place of the
+        Redis of `storage`, which they do that with by themselves.
 
     Notes
     -----
@@ -80,6 +84,7 @@ class Server:
         logger: Any = False,
         storage: Store | redis.Redis | redis.RedisCluster | str = "memory",
         host: str = "127.0.0.1",
+        message_queue: str | None = None,
     ) -> None:
         self.port = port
         self.host = host
@@ -88,6 +93,7 @@ class Server:
         self.logger = logger
         _check_mode(self.async_mode)
         self.storage = open_storage(storage)
+        self.message_queue = message_queue
         self._listener: socket.socket | None = None
         self._runner: Runner | None = None
         self._stopped = False
@@ -192,6 +198,7 @@ class Server:
                 cors_allowed_origins="*",
                 logger=self.logger,
                 serializer=LenientPacket,
+                client_manager=make_queue(self.storage, self.message_queue, self.async_mode),
             )
             if self.async_mode == "eventlet":
                 from znsocket.server.eventlet_websocket import use_frame_sockets

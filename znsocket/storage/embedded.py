@@ -56,6 +56,9 @@ class Storage(Commands[str]):
     #: Calls never wait for anything outside the process.
     waits = False
 
+    #: The URL and the options of the queue that other servers on this store are reached by: none.
+    queue: tuple[str | None, dict[str, Any]] = (None, {})
+
     def __init__(self, content: Mapping[Any, Any] = {}) -> None:
         self._db = Keyspace()
         self._batch = _Batch(self._db)

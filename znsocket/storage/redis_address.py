@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import redis
 from redis.backoff import NoBackoff
-from redis.connection import BlockingConnectionPool, Connection, parse_url
+from redis.connection import BlockingConnectionPool, Connection, SSLConnection, parse_url
 from redis.retry import Retry
 from redis.sentinel import (
     Sentinel,
@@ -38,9 +38,16 @@ _SENTINEL_PORT = 26379
 # A client's setting for more connections than this means that it sets no limit.
 _UNLIMITED = 10_000
 
-# What a client's pool keeps among the settings of its connections for itself.
-_PLUMBING = ("connection_pool", "himport_registry", "event_dispatcher", "retry_on_timeout")
-_PLUMBING_PREFIXES = ("cache", "maint_", "orig_", "oss_")
+# What a client's pool keeps among the settings of its connections for itself, and what `make_pool`
+# sets for its own.
+_PLUMBING = (
+    "connection_pool",
+    "himport_registry",
+    "event_dispatcher",
+    "command_packer",
+    "parser_class",
+)
+_PLUMBING_PREFIXES = ("retry", "cache", "maint_", "orig_", "oss_")
 
 Settings = dict[str, Any]
 
@@ -210,3 +217,17 @@ def _master_pool(
         sentinel_manager=sentinel,
     )
     return pool
+
+
+def queue_of(pool: RedisPool) -> tuple[str, Settings]:
+    """Return the URL and the options that python-socketio reaches a server by."""
+    settings = own_settings(pool.connection_kwargs)
+    proxy = pool.connection_kwargs.get("connection_pool")
+    if isinstance(proxy, SentinelConnectionPoolProxy):
+        asked = [one.connection_pool.connection_kwargs for one in proxy.sentinel_manager.sentinels]
+        hosts = ",".join(f"{one['host']}:{one['port']}" for one in asked)
+        return f"redis+sentinel://{hosts}/{settings.get('db', 0)}/{proxy.service_name}", settings
+    if "path" in settings:
+        return f"unix://{settings['path']}", settings
+    tls = issubclass(pool.connection_class, SSLConnection)
+    return "rediss://" if tls else "redis://", settings

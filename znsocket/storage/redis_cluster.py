@@ -148,6 +148,14 @@ class RedisCluster:
             self._owner(names[0]), lambda server, asking: server.transact(commands, asking)
         )
 
+    @property
+    def queue(self) -> tuple[str, dict[str, Any]]:
+        """The URL and the options that python-socketio reaches one of the servers by.
+
+        A cluster's servers pass on to each other what is published.
+        """
+        return self._all_servers()[0].queue
+
     def check(self) -> None:
         """Raise `ConnectionError` unless a server of the cluster answers."""
         self._all_servers()

@@ -9,6 +9,7 @@ import redis
 from redis.client import EMPTY_RESPONSE
 
 from znsocket.exceptions import ConnectionError
+from znsocket.storage.redis_address import queue_of
 from znsocket.storage.redis_command import RedisCommand
 from znsocket.storage.redis_pool import RedisPool
 
@@ -136,6 +137,11 @@ class RedisServer:
         others = [one for at, one in enumerate(commands) if at not in refused]
         replies = iter(self._transact(others, asking) if others else ())
         return [refused.get(at) or next(replies) for at in range(len(commands))]
+
+    @property
+    def queue(self) -> tuple[str, dict[str, Any]]:
+        """The URL and the options that python-socketio reaches this server by."""
+        return queue_of(self._pool)
 
     def check(self) -> None:
         """Raise `ConnectionError` unless the server answers."""

@@ -135,6 +135,11 @@ class RedisStorage(Commands[str]):
         except redis.RedisError as error:
             raise _ours(error) from error
 
+    @property
+    def queue(self) -> tuple[str | None, dict[str, Any]]:
+        """The URL and the options of a queue for the servers on this Redis: python-socketio's."""
+        return self._link.queue
+
     def check(self) -> None:
         """Raise `ConnectionError` unless Redis answers."""
         self._link.check()
