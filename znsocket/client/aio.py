@@ -137,7 +137,7 @@ class AsyncClient(Session, AsyncCommands[T]):
             wait = self.connect_wait_timeout
             self._learn(await self._exchange("server_config", None, wait, 1))
         if self._tag is not None and self._engine.direct:
-            for message in self._messages_of(self._hello()):
+            for message in self._messages_of(self._client_config()):
                 await self._engine.send_direct(message)
         for name, args, options in self._standing():
             await self._send_standing(name, *args, **options)

@@ -116,7 +116,7 @@ class Client(Session, Commands[T]):
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
             self._learn(self._exchange("server_config", None, self.connect_wait_timeout, 1))
         if self._tag is not None and self._engine.direct:
-            for message in self._messages_of(self._hello()):
+            for message in self._messages_of(self._client_config()):
                 self._engine.send_direct(message)
         for name, args, options in self._standing():
             self._send_standing(name, *args, **options)

@@ -228,14 +228,14 @@ class Session:
             )
             self._tag = bytes.fromhex(wire["tag"])
 
-    def _hello(self) -> list[Any]:
+    def _client_config(self) -> list[Any]:
         """Return the request that tells the server what this client takes."""
         limit = self.max_message_size_bytes
         options = {
             "largest": None if limit is None else max(limit, 1024),
             "codecs": ["zstd"] if self._compress else [],
         }
-        return [next(self._numbers), "hello", [], options]
+        return [next(self._numbers), "client_config", [], options]
 
     def _is_packed(self, event: str) -> bool:
         """Tell whether the server takes a message as one of our own."""

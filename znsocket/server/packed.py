@@ -43,7 +43,7 @@ class PackedMessages:
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
         self._storage = dispatcher.storage
-        dispatcher.add_message("hello", _hello)
+        dispatcher.add_message("client_config", _client_config)
 
     def answer(
         self, session: Session, data: bytes | bytearray
@@ -125,11 +125,11 @@ class PackedMessages:
         session.defer(pending, send)
 
 
-def _hello(session: Session, payload: Any) -> None:
+def _client_config(session: Session, payload: Any) -> None:
     """Learn what a client takes: the largest message in bytes, and the codecs by name."""
     options = payload[1] if isinstance(payload, list) and len(payload) == 2 else None  # noqa: PLR2004
     if not isinstance(options, dict):
-        raise DataError(f"'hello' must carry largest and codecs, got {quoted(payload)}")
+        raise DataError(f"'client_config' must carry largest and codecs, got {quoted(payload)}")
     largest, codecs = options.get("largest"), options.get("codecs", [])
     if largest is not None:
         if type(largest) is not int or largest < _LEAST_LARGEST:
