@@ -23,7 +23,7 @@ from znsocket.keyspace.geohash import METRES, Circle
 from znsocket.registry import Field, Flag, Name, Text, command, refused
 from znsocket.registry.parameters import ChoiceParameter, IntParameter, LateParameter
 
-Radius = Annotated[Any, LateParameter(LengthParameter("radius", "radius cannot be negative"))]
+Radius = Annotated[Any, LateParameter(LengthParameter("radius"))]
 Count = Annotated[Any, LateParameter(IntParameter())]
 Unit = Annotated[float, ChoiceParameter(METRES, "GEORADIUS invalid unit")]
 Order = Annotated[bool, ChoiceParameter({"ASC": False, "DESC": True}, "GEORADIUS invalid sort")]

@@ -22,20 +22,10 @@ from znsocket.registry.replies import Shape
 
 
 class LengthParameter(FloatParameter):
-    """A length that is not negative."""
+    """A length, which may still be negative."""
 
-    fast = "{x}.__class__ is float and {x} >= 0"
-
-    def __init__(self, measure: str, negative: str) -> None:
+    def __init__(self, measure: str) -> None:
         self.error = f"need numeric {measure}"
-        self.negative = negative
-
-    def parse(self, value: Any) -> float:
-        """Return the length."""
-        length = super().parse(value)
-        if length < 0:
-            raise ResponseError(self.negative)
-        return length
 
 
 class GivenParameter(LateParameter):
@@ -80,14 +70,11 @@ class PlacesShape(Shape):
         ]
 
 
-_BOX_NEGATIVE = "height or width cannot be negative"
-_RADIUS = LengthParameter("radius", "radius cannot be negative")
-_WIDTH = LengthParameter("width", _BOX_NEGATIVE)
-_HEIGHT = LengthParameter("height", _BOX_NEGATIVE)
+_RADIUS, _WIDTH, _HEIGHT = map(LengthParameter, ("radius", "width", "height"))
 _COUNT = AtLeastParameter(1, "COUNT must be > 0", IntParameter.error)
 _DEGREES = FloatParameter()
 
-parse_radius, parse_count, parse_degrees = _RADIUS.parse, _COUNT.parse, _DEGREES.parse
+parse_count, parse_degrees = _COUNT.parse, _DEGREES.parse
 
 Degrees = Annotated[Any, LateParameter(_DEGREES)]
 Radius = Annotated[Any, GivenParameter(_RADIUS)]
@@ -321,7 +308,10 @@ class Asked(NamedTuple):
         if self.radius:
             return (parse_radius(self.radius) * self.unit,)
         if self.width and self.height:
-            return _WIDTH.parse(self.width) * self.unit, _HEIGHT.parse(self.height) * self.unit
+            sides = _WIDTH.parse(self.width), _HEIGHT.parse(self.height)
+            if min(sides) < 0:
+                raise ResponseError("height or width cannot be negative")
+            return sides[0] * self.unit, sides[1] * self.unit
         return ()
 
     def found(self, db: Keyspace, command: str, name: Text) -> list[Place]:
@@ -339,6 +329,14 @@ class Asked(NamedTuple):
             return []
         area = Circle(centre, *sides) if len(sides) == 1 else Box(centre, *sides)
         return choose(places, area, self.descending, count, self.first)
+
+
+def parse_radius(value: Any) -> float:
+    """Return a radius."""
+    radius = _RADIUS.parse(value)
+    if radius < 0:
+        raise ResponseError("radius cannot be negative")
+    return radius
 
 
 def position_of(places: SortedSetValue, member: Text) -> Position:

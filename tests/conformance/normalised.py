@@ -105,6 +105,28 @@ def _key(call: Call, reply: Any, state: State) -> Any:
     return _text_types([reply]), reply is None or text_of(reply) in state
 
 
+def _names(call: Call) -> list[Any]:
+    """Return all of a call that may be the name of a key."""
+    return [one for one in call.values() if isinstance(one, (str, bytes, bytearray))]
+
+
+def _scores(call: Call, state: State) -> list[float]:
+    """Return the scores of the sorted sets that a call names."""
+    names = [text_of(one) for one in _names(call)]
+    held = [state[name][1] for name in names if name in state and state[name][0] == "zset"]
+    return [score for scores in held for score in scores.values()]
+
+
+def _over_scores(call: Call, state: State) -> bool:
+    """Tell whether a range of members is of a set with several scores."""
+    by_lex = "lex" in call.name or call.options.get("bylex")
+    return bool(by_lex) and len(set(_scores(call, state))) > 1
+
+
+def _of_one_score(call: Call, reply: Any, state: State) -> Any:
+    return type(reply) if _over_scores(call, state) else reply
+
+
 #: Replies in which Redis leaves something open, by command: what of them is compared.
 NORMALISED: dict[str, View] = {
     # The order of a hash table is nobody's promise.
@@ -129,6 +151,11 @@ NORMALISED: dict[str, View] = {
     "hrandfield": _drawn,
     "zrandmember": _drawn,
     "randomkey": _key,
+    # Ranges of members are defined for members of one score.
+    "zrange": _of_one_score,
+    "zrangebylex": _of_one_score,
+    "zrevrangebylex": _of_one_score,
+    "zlexcount": _of_one_score,
     # Redis counts keys that are due and that nobody has looked at.
     "dbsize": lambda call, reply, state: type(reply),
     # The clock.
@@ -184,11 +211,6 @@ def _reads_hyperloglog(call: Call, state: State) -> bool:
     return call.name.startswith("sort") or any(text_of(one) in counts for one in _names(call))
 
 
-def _names(call: Call) -> list[Any]:
-    """Return all of a call that may be the name of a key."""
-    return [one for one in call.values() if isinstance(one, (str, bytes, bytearray))]
-
-
 def _stores_unsorted(call: Call, state: State) -> bool:
     if call.name != "sort" or call.options.get("store") is None:
         return False
@@ -196,26 +218,20 @@ def _stores_unsorted(call: Call, state: State) -> bool:
     return by is not None and "*" not in str(by)
 
 
-def _scores(call: Call, state: State) -> list[float]:
-    """Return the scores of the sorted sets that a call names."""
-    names = [text_of(one) for one in _names(call)]
-    held = [state[name][1] for name in names if name in state and state[name][0] == "zset"]
-    return [score for scores in held for score in scores.values()]
+def _stores_over_scores(call: Call, state: State) -> bool:
+    return call.entry.writes and _over_scores(call, state)
 
 
-def _lex_over_scores(call: Call, state: State) -> bool:
-    by_lex = "lex" in call.name or call.options.get("bylex")
-    return bool(by_lex) and len(set(_scores(call, state))) > 1
+def _beyond_the_grid(call: Call, state: State) -> bool:
+    return _searches(call) and any(not 0 <= score < 2**52 for score in _scores(call, state))
 
 
-def _geo_without_places(call: Call, state: State) -> bool:
-    return call.entry.group == "geo" and any(
-        not (0 <= score < 2**52 and score == int(score)) for score in _scores(call, state)
-    )
+def _searches(call: Call) -> bool:
+    return call.name.startswith(("georadius", "geosearch"))
 
 
 def _far_search(call: Call, state: State) -> bool:
-    if not call.name.startswith(("georadius", "geosearch")):
+    if not _searches(call):
         return False
     metres = {"km": 1000.0, "mi": 1609.34, "ft": 0.3048}.get(str(call.argument("unit")).lower(), 1)
     sizes = [
@@ -239,16 +255,22 @@ def _now(call: Call, state: State) -> bool:
 
 def _not_looked_at(call: Call, state: State) -> bool:
     """Tell whether a call gives what cannot be sent, and redis-py does not send it."""
-    unsent = call.name == "hset" and call.argument("key") is None and call.options.get("value")
-    return isinstance(unsent, (bool, list)) and bool(unsent)
+    unsent: list[Any] = []
+    if call.name == "hset" and call.argument("key") is None:
+        unsent = [call.argument("value")]
+    if call.name.startswith("geosearch"):
+        centre = [call.argument("longitude"), call.argument("latitude")]
+        sides = [call.argument("width"), call.argument("height")]
+        unsent = [*(centre if None in centre else []), *(sides if not all(sides) else [])]
+    return any(isinstance(one, (bool, list)) for one in unsent)
 
 
 #: Calls that are not made, with the reason.
 LEFT_OUT: list[tuple[str, Callable[[Call, State], bool]]] = [
     ("the text of a HyperLogLog is our own, and not Redis'", _reads_hyperloglog),
     ("what is stored unsorted has any order", _stores_unsorted),
-    ("ranges of members are of one score, by their definition", _lex_over_scores),
-    ("a score that is no geohash is no place", _geo_without_places),
+    ("ranges of members are of one score, by their definition", _stores_over_scores),
+    ("a score that is no geohash is in no cell that is searched", _beyond_the_grid),
     ("Redis misses places when it searches far around the globe", _far_search),
     ("an id that is made of the time", _now),
     ("redis-py looks at no argument that it does not send", _not_looked_at),
