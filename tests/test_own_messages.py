@@ -85,6 +85,7 @@ def test_pipeline_names_its_errors_by_place(raw: RawPeer) -> None:
         (b"\x81\x90\x01", "not msgpack"),
         (b"\x91" * 2000, "not msgpack"),
         (b"\xdd\xff\xff\xff\xff", "not msgpack"),
+        (pack([1, "pipeline", [None] * 1_000_001, {}]), "exceeds max_array_len"),
     ],
 )
 def test_what_is_no_message_is_answered_with_its_fault(

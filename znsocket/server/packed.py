@@ -13,6 +13,7 @@ from znsocket.server.session import Session
 from znsocket.wire import (
     CODECS,
     LEAD,
+    MOST_ITEMS,
     OVERHEAD,
     PART_SIZE,
     PUSHED,
@@ -60,10 +61,10 @@ class PackedMessages:
                 _, size, whole = session.assembly.add(memoryview(data)[TAG_SIZE:])
                 if len(whole) < size or not whole:
                     return None
-                message = unpack(whole)
+                message = unpack(whole, MOST_ITEMS)
                 whole.clear()  # its memory goes back before the command takes some
             else:
-                message = unpack(memoryview(data)[TAG_SIZE:])
+                message = unpack(memoryview(data)[TAG_SIZE:], MOST_ITEMS)
             if message.__class__ is not list:
                 raise DataError(f"a message must be an array, got {quoted(message)}")
         except PartError as error:

@@ -1,7 +1,13 @@
 """Messages: what travels between clients and servers, and its limits."""
 
 from znsocket.wire.chunks import ChunkStore, chunk_messages
-from znsocket.wire.compressed import LARGEST_MESSAGE, pack_message, unpack, unpack_message
+from znsocket.wire.compressed import (
+    LARGEST_MESSAGE,
+    MOST_ITEMS,
+    pack_message,
+    unpack,
+    unpack_message,
+)
 from znsocket.wire.messages import (
     acknowledged_error,
     call_payload,
@@ -37,6 +43,7 @@ __all__ = [
     "CODECS",
     "LARGEST_MESSAGE",
     "LEAD",
+    "MOST_ITEMS",
     "OVERHEAD",
     "PART_SIZE",
     "PUSHED",

@@ -15,6 +15,9 @@ from znsocket.wire.messages import quoted
 #: Largest payload in bytes after it was put together and decompressed.
 LARGEST_MESSAGE = 512 * 1024 * 1024
 
+#: Most items of an array or a map in a request, and so most commands in a pipeline.
+MOST_ITEMS = 1_000_000
+
 _PLAIN, _GZIP, _MSGPACK = b"\x00", b"\x01", b"\x02"
 _LENGTH = 4
 _LEVEL = 1  # of gzip: twice as fast as higher ones, for little more bytes
@@ -74,16 +77,24 @@ def unpack_message(data: Any, limit: int = LARGEST_MESSAGE) -> Any:
         raise DataError(f"a compressed or chunked message is not JSON: {error}") from None
 
 
-def unpack(data: bytes | bytearray | memoryview) -> Any:
+def unpack(data: bytes | bytearray | memoryview, most_items: int | None = None) -> Any:
     """Return what msgpack stands for.
+
+    Parameters
+    ----------
+    data : bytes
+        The message.
+    most_items : int, optional
+        Most items of an array or a map: room is made for as many as it says it has.
 
     Raises
     ------
     DataError
-        The bytes are not msgpack, or more than one object.
+        The bytes are not msgpack, or more than one object, or there are too many items.
     """
+    most = len(data) if most_items is None else min(len(data), most_items)
     try:
-        return msgpack.unpackb(data, strict_map_key=False)
+        return msgpack.unpackb(data, strict_map_key=False, max_array_len=most, max_map_len=most)
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
         raise DataError(f"a message is not msgpack: {error or type(error).__name__}") from None
 
