@@ -7,8 +7,8 @@
 
 export { Client, createClient, type ClientOptions } from "./client.js";
 export type { CollectionOptions } from "./collections/collection.js";
-export { Dict, type DictCallbacks } from "./collections/dict.js";
-export { List, type ListCallbacks } from "./collections/list.js";
+export { Dict, type DictCallbacks, type DictOptions } from "./collections/dict.js";
+export { List, type ListCallbacks, type ListOptions } from "./collections/list.js";
 export type { Commands, PipelineCommands } from "./commands.generated.js";
 export type { ConnectionOptions } from "./connection.js";
 export * from "./errors.js";

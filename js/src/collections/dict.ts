@@ -1,9 +1,9 @@
 /** `Dict`: a mapping that is held by a server and shared by all its clients. */
 
-import type { Commands } from "../commands.generated.js";
 import { KeyError } from "../errors.js";
 import { textOf } from "./codec.js";
 import { Collection, type CollectionOptions } from "./collection.js";
+import { Fallback, type FallbackOptions, type Kind } from "./fallback.js";
 import { resolve } from "./resolve.js";
 
 /** What a `Dict` calls after a change of its own. */
@@ -12,13 +12,23 @@ export interface DictCallbacks<V> {
   delitem?: (key: string) => void;
 }
 
+/** What a `Dict` is made from. */
+export interface DictOptions<V> extends CollectionOptions, FallbackOptions {
+  /** What to call after a change by this object. */
+  callbacks?: DictCallbacks<V>;
+}
+
 /** A key: text, or a number that is taken for its text. */
 type DictKey = string | number;
 
 /** What `update` takes. */
 type Updates<V> = Readonly<Record<string, V>> | Iterable<readonly [DictKey, V]> | Dict<V>;
 
-const PREFIX = "znsocket.Dict:";
+const KIND: Kind = {
+  prefix: "znsocket.Dict:",
+  length: (commands, key) => commands.dictLength(key),
+  copy: (commands, destination, source) => commands.dictCopy(destination, source),
+};
 
 /**
  * A mapping that is held under a key and shared by all clients, those in Python included.
@@ -33,37 +43,46 @@ const PREFIX = "znsocket.Dict:";
  * await atoms.get("symbol"); // "Cu"
  * ```
  */
-export class Dict<V = any> extends Collection<DictCallbacks<V>> {
-  constructor(options: CollectionOptions<DictCallbacks<V>>) {
-    super(options, PREFIX, resolve);
+export class Dict<V = any> extends Collection {
+  readonly #callbacks: DictCallbacks<V>;
+  readonly #fallback: Fallback;
+
+  constructor(options: DictOptions<V>) {
+    super(options, KIND.prefix, resolve);
+    this.#callbacks = options.callbacks ?? {};
+    this.#fallback = new Fallback(this.client, this.key, KIND, options);
+  }
+
+  async length(): Promise<number> {
+    return this.client.dictLength(await this.#fallback.source());
   }
 
   /** Return the value of a key, or `otherwise`. */
   async get(key: DictKey): Promise<V | null>;
   async get<D>(key: DictKey, otherwise: D): Promise<V | D>;
   async get(key: DictKey, otherwise: unknown = null): Promise<unknown> {
-    const text = await this.client.dictItem(await this.source(), named(key));
+    const text = await this.client.dictItem(await this.#fallback.source(), named(key));
     return text === null ? otherwise : this.codec.decode(text);
   }
 
   /** Tell whether there is a key. */
   async has(key: DictKey): Promise<boolean> {
-    return this.client.dictContains(await this.source(), named(key));
+    return this.client.dictContains(await this.#fallback.source(), named(key));
   }
 
   /** Return the keys, in the order in which they came. */
   async keys(): Promise<string[]> {
-    return (await this.client.dictKeys(await this.source())).map(textOf);
+    return (await this.client.dictKeys(await this.#fallback.source())).map(textOf);
   }
 
   /** Return the values, in the order in which their keys came. */
   async values(): Promise<V[]> {
-    return this.codec.decodeAll(await this.client.dictValues(await this.source()));
+    return this.codec.decodeAll(await this.client.dictValues(await this.#fallback.source()));
   }
 
   /** Return keys with their values, in the order in which they came. */
   async entries(): Promise<[string, V][]> {
-    const flat = await this.client.dictItems(await this.source());
+    const flat = await this.client.dictItems(await this.#fallback.source());
     const values = this.codec.decodeAll(flat.filter((_, index) => index % 2 === 1));
     return values.map((value, index) => [textOf(flat[2 * index]!), value]);
   }
@@ -81,8 +100,8 @@ export class Dict<V = any> extends Collection<DictCallbacks<V>> {
   /** Set the value of a key. */
   async set(key: DictKey, value: V): Promise<void> {
     const [name, text] = [named(key), this.codec.encode(value)];
-    await this.change((commands) => commands.dictSet(this.key, new Map([[name, text]])));
-    this.callbacks.setitem?.(name, value);
+    await this.#fallback.change((commands) => commands.dictSet(this.key, new Map([[name, text]])));
+    this.#callbacks.setitem?.(name, value);
   }
 
   /** Set the keys of an object, a `Map`, pairs or another `Dict`, all in one step. */
@@ -90,22 +109,25 @@ export class Dict<V = any> extends Collection<DictCallbacks<V>> {
     const entries = updates instanceof Dict ? await updates.entries() : pairs(updates);
     const texts = new Map<string, string>();
     for (const [key, value] of entries) texts.set(named(key), this.codec.encode(value));
-    if (texts.size > 0) await this.change((commands) => commands.dictSet(this.key, texts));
+    if (texts.size > 0)
+      await this.#fallback.change((commands) => commands.dictSet(this.key, texts));
   }
 
   /** Return the value of a key, which is `value` from now on if it was not there. */
   async setDefault(key: DictKey, value: V): Promise<V> {
     const [name, text] = [named(key), this.codec.encode(value)];
-    const held = await this.change((commands) => commands.dictSetdefault(this.key, name, text));
-    if (textOf(held) === text) this.callbacks.setitem?.(name, value);
+    const held = await this.#fallback.change((commands) =>
+      commands.dictSetdefault(this.key, name, text),
+    );
+    if (textOf(held) === text) this.#callbacks.setitem?.(name, value);
     return this.codec.decode(held);
   }
 
   /** Remove a key, and tell whether it was there. */
   async delete(key: DictKey): Promise<boolean> {
     const name = named(key);
-    const gone = await this.change((commands) => commands.dictDelete(this.key, [name]));
-    if (gone > 0) this.callbacks.delitem?.(name);
+    const gone = await this.#fallback.change((commands) => commands.dictDelete(this.key, [name]));
+    if (gone > 0) this.#callbacks.delitem?.(name);
     return gone > 0;
   }
 
@@ -116,9 +138,9 @@ export class Dict<V = any> extends Collection<DictCallbacks<V>> {
    */
   async pop<D = never>(key: DictKey, ...otherwise: [] | [D]): Promise<V | D> {
     const name = named(key);
-    const text = await this.change((commands) => commands.dictPop(this.key, name));
+    const text = await this.#fallback.change((commands) => commands.dictPop(this.key, name));
     if (text !== null) {
-      this.callbacks.delitem?.(name);
+      this.#callbacks.delitem?.(name);
       return this.codec.decode(text);
     }
     if (otherwise.length === 0) throw new KeyError(name);
@@ -131,24 +153,28 @@ export class Dict<V = any> extends Collection<DictCallbacks<V>> {
    * @throws KeyError: There is none.
    */
   async popItem(): Promise<[string, V]> {
-    const [key, text] = await this.change((commands) => commands.dictPopitem(this.key));
+    const [key, text] = await this.#fallback.change((commands) => commands.dictPopitem(this.key));
     if (key === undefined) throw new KeyError("popitem(): dictionary is empty");
     const name = textOf(key);
-    this.callbacks.delitem?.(name);
+    this.#callbacks.delitem?.(name);
     return [name, this.codec.decode(text!)];
   }
 
   /** Remove all keys. */
   async clear(): Promise<void> {
-    await this.change((commands) => commands.dictClear(this.key));
+    await this.#fallback.change((commands) => commands.dictClear(this.key));
   }
 
-  protected lengthCommand(key: string): Promise<number> {
-    return this.client.dictLength(key);
-  }
-
-  protected copyCommand(commands: Commands<any>, source: string, destination: string) {
-    return commands.dictCopy(destination, source);
+  /**
+   * Make a dict of what this one holds under another name, and return it.
+   *
+   * @throws ValueError: This dict is empty, or the other one is not.
+   */
+  async copy(options: string | { key: string }): Promise<Dict<V>> {
+    const key = typeof options === "string" ? options : options.key;
+    const other = new Dict<V>({ ...this.inherited, key });
+    await this.#fallback.copyTo(other.key);
+    return other;
   }
 }
 
