@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import queue
 import threading
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import socketio
+import websocket
 from harness import wsgi_server
 
 import znsocket
@@ -273,3 +275,33 @@ def test_answer_is_cancelled_when_the_client_goes() -> None:
         client.close()
         assert waiting.cancelled.wait(5)
         assert "was lost" in str(failed.get(timeout=5))
+
+
+def test_client_that_does_not_read_is_disconnected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("znsocket.server.session.MOST_UNREAD_BYTES", 5_000_000)
+    sessions: list[Session] = []
+
+    def prepare(dispatcher: Dispatcher) -> None:
+        dispatcher.add_message("here", lambda session, payload: sessions.append(session))
+
+    with serve(prepare) as url, znsocket.Client(url) as other:
+        address = url.replace("znsocket://", "ws://") + "/socket.io/?EIO=4&transport=websocket"
+        stream = websocket.create_connection(address)
+        stream.send("40/znsocket,")
+        stream.send('42/znsocket,1["server_config"]')
+        texts = iter(lambda: str(stream.recv()), "")
+        config = next(text for text in texts if text.startswith("43/znsocket,1"))
+        tag = bytes.fromhex(json.loads(config.partition("1")[2])[0]["wire"]["tag"])
+        stream.send_binary(tag + pack([1, "here", [], {}]))
+        stream.recv()
+        for _ in range(100):
+            sessions[0].push("much", "x" * 400_000)
+            if sessions[0].ended:
+                break
+            time.sleep(0.01)
+        deadline = time.monotonic() + 5
+        while not sessions[0].ended:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert other.ping() is True
+        stream.shutdown()
