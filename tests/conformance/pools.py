@@ -153,6 +153,10 @@ for _name, _like in {
     TOGETHER[_name] = TOGETHER[_like]
 
 
+#: Entries whose calls are not made: they are still to learn to wait.
+WITHOUT_CALLS = {"xread", "xreadgroup"}
+
+
 def durations(per_second: int) -> list[Any]:
     """Return times to live that do not end while a test runs, or have ended."""
     long = 1000 * per_second

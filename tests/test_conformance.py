@@ -1,0 +1,60 @@
+"""Random calls give on every surface what they give through redis-py on a real Redis.
+
+The calls are the same in every run. ``scripts/conformance`` makes as many others as you like.
+"""
+
+from __future__ import annotations
+
+import pytest
+from conformance.comparison import Difference
+from conformance.pools import GROUPS
+from conformance.search import check
+from conformance.surfaces import SURFACES, Servers, opened
+
+#: Calls of each group, and of all groups mixed, on the embedded store: 20,000 at least.
+EMBEDDED = 2_000
+#: Calls on each other surface.
+ELSEWHERE = 500
+
+pytestmark = [
+    # redis-py's, of what is deprecated or experimental
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning"),
+    pytest.mark.timeout(180),
+]
+
+
+@pytest.fixture(scope="module")
+def servers(request: pytest.FixtureRequest) -> Servers:
+    """The servers that surfaces are reached at."""
+    return Servers(
+        memory=lambda: request.getfixturevalue("memory_server"),
+        stored=lambda: request.getfixturevalue("redis_server"),
+        redis=lambda: request.getfixturevalue("redis_url"),
+        expected=lambda: request.getfixturevalue("expected_redis_url"),
+    )
+
+
+def compare(surface: str, group: str | None, calls: int, servers: Servers) -> None:
+    """Make at least that many calls; fail with the smallest program that differs."""
+    found = ""
+    with opened(surface, servers) as comparison:
+        seed = 0
+        while comparison.calls < calls and not found:
+            try:
+                check(comparison, group, runs=20, random_seed=seed)
+            except Difference as difference:
+                found = str(difference)
+            seed += 1
+    if found:
+        pytest.fail(found, pytrace=False)
+
+
+@pytest.mark.parametrize("group", [None, *GROUPS], ids=lambda group: group or "all")
+def test_embedded_store(group: str | None, servers: Servers) -> None:
+    compare("storage", group, EMBEDDED, servers)
+
+
+@pytest.mark.parametrize("surface", SURFACES[1:])
+def test_surface(surface: str, servers: Servers) -> None:
+    compare(surface, None, ELSEWHERE, servers)
