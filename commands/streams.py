@@ -33,6 +33,18 @@ TrimLength = Annotated[
 TrimLimit = Annotated[
     int, AtLeastParameter(0, "The LIMIT argument must be >= 0.", IntParameter.error)
 ]
+
+
+class AddLimitParameter(AtLeastParameter):
+    """The limit of a trim in XADD, behind the words of newer servers."""
+
+    order = 1
+
+    def __init__(self) -> None:
+        super().__init__(0, "The LIMIT argument must be >= 0.", IntParameter.error)
+
+
+AddLimit = Annotated[int, AddLimitParameter()]
 AddPolicy = Annotated[Any, PolicyParameter("XADD", invalid_id())]
 TrimPolicy = Annotated[Any, PolicyParameter("XTRIM", ResponseError("syntax error"))]
 
@@ -161,7 +173,7 @@ def xadd(
     approximate: Flag = True,
     nomkstream: Flag = False,
     minid: Id | None = None,
-    limit: TrimLimit | None = None,
+    limit: AddLimit | None = None,
     ref_policy: AddPolicy | None = None,
     idmpauto: ProducerId | None = None,
     idmp: Producer | None = None,
