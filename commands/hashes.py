@@ -20,7 +20,7 @@ from znsocket.registry import (
 )
 from znsocket.registry.parameters import (
     ListParameter,
-    MappingParameter,
+    TextMappingParameter,
     TextParameter,
 )
 from znsocket.registry.text import not_encodable
@@ -36,8 +36,10 @@ class PairsParameter(ListParameter):
         return super().parse(value)
 
 
-class FilledMappingParameter(MappingParameter):
+class FilledMappingParameter(TextMappingParameter):
     """A mapping that is not empty."""
+
+    fast = "{ready}({x}) and {x}"
 
     def check(self, value: Any) -> None:
         """Raise `DataError` without any pair."""
@@ -46,9 +48,7 @@ class FilledMappingParameter(MappingParameter):
 
 
 Pairs = Annotated[list[Text], PairsParameter(TextParameter(), "Iterable[EncodableT]")]
-FilledMapping = Annotated[
-    dict[Text, Text], FilledMappingParameter(TextParameter(), "Mapping[AnyKeyT, EncodableT]")
-]
+FilledMapping = Annotated[dict[Text, Text], FilledMappingParameter()]
 
 
 @command(
@@ -180,7 +180,7 @@ def hmset(db: Keyspace, name: Key[HashValue], mapping: FilledMapping) -> bool:
     >>> r.hmget("user", "name", "born")
     ['Ada', '1815']
     """
-    name.put_all(mapping.items())
+    name.update(mapping)
     return True
 
 

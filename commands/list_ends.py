@@ -41,7 +41,8 @@ def lpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     >>> r.lrange("queue", 0, -1)
     ['b', 'a']
     """
-    return name.push_left(values)
+    name.front.extend(values)
+    return len(name.front) + len(name.back)
 
 
 @command(group="list", writes=True, complexity="O(N) for N values")
@@ -71,7 +72,8 @@ def rpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     >>> r.rpush("queue", 3)
     3
     """
-    return name.push_right(values)
+    name.back.extend(values)
+    return len(name.front) + len(name.back)
 
 
 @command(group="list", writes=True, since="2.2.0", complexity="O(N) for N values")

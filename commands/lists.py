@@ -97,7 +97,11 @@ def lindex(db: Keyspace, name: Key[ListValue], index: LateInt) -> Text | None:
     """
     if index.__class__ is not int:  # Redis does not look at it when there is no list
         index = parse_int(index) if name else 0
-    return name.at(index)
+    try:
+        element = name.at(index) if name.front else name.back[index]
+    except IndexError:
+        element = None
+    return element
 
 
 @command(group="list", complexity="O(N) for N returned elements")

@@ -44,10 +44,10 @@ def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     1
     """
     before = len(name)
-    if len(values) == 1:
-        name.put(values[0])
-    else:
+    if len(values) > 1:
         name.put_all(values)
+    elif values[0] not in name:
+        name.put(values[0])
     return len(name) - before
 
 

@@ -110,6 +110,11 @@ class Argument:
         """Whether a call must give it."""
         return self.default is _KINDS.empty and not self.variadic
 
+    @property
+    def option(self) -> bool:
+        """Whether a call may leave it out."""
+        return not (self.required or self.variadic)
+
 
 @dataclass(eq=False)
 class Entry:

@@ -74,10 +74,7 @@ class TextParameter(Parameter):
 
     accepts = "EncodableT"
     fast = "{x}.__class__ is str and {x}.isascii()"
-
-    def pack(self, value: Any) -> Text:
-        """Return the canonical text."""
-        return text(value)
+    pack = staticmethod(text)
 
 
 class NameParameter(TextParameter):
@@ -324,6 +321,26 @@ class MappingParameter(Parameter):
         if not self.value.does("parse"):
             return value
         return {key: self.value.parse(item) for key, item in value.items()}
+
+
+class TextMappingParameter(MappingParameter):
+    """A mapping of texts by text."""
+
+    fast = "{ready}({x})"
+
+    def __init__(self, accepts: str = "Mapping[AnyKeyT, EncodableT]") -> None:
+        super().__init__(TextParameter(), accepts)
+
+    def ready(self, value: Any) -> bool:
+        """Tell whether the keys and values of a dict are what they should be."""
+        if value.__class__ is not dict:
+            return False
+        for key, item in value.items():
+            if not (key.__class__ is str and key.isascii()):
+                return False
+            if not (item.__class__ is str and item.isascii()):
+                return False
+        return True
 
 
 class EachKeyParameter(MappingParameter):

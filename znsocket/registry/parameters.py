@@ -27,6 +27,7 @@ from znsocket.registry.kinds import (
     PatternParameter,
     ScoreCastParameter,
     SpreadNamesParameter,
+    TextMappingParameter,
     TextParameter,
     UnlessEqualParameter,
     WordParameter,
@@ -102,6 +103,7 @@ __all__ = [
     "Seconds",
     "SpreadNames",
     "SpreadNamesParameter",
+    "TextMappingParameter",
     "TextParameter",
     "UnixMilliseconds",
     "UnixSeconds",
@@ -144,9 +146,7 @@ Seconds = Annotated[int, DurationParameter(1)]
 Milliseconds = Annotated[int, DurationParameter(1000)]
 UnixSeconds = Annotated[int, MomentParameter(1)]
 UnixMilliseconds = Annotated[int, MomentParameter(1000)]
-ValueMapping = Annotated[
-    dict[Text, Text], MappingParameter(TextParameter(), "Mapping[AnyKeyT, EncodableT]")
-]
+ValueMapping = Annotated[dict[Text, Text], TextMappingParameter()]
 ScoreMapping = Annotated[
     dict[Text, float], MappingParameter(FloatParameter(), "Mapping[AnyKeyT, float]")
 ]

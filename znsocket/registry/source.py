@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import linecache
 from collections.abc import Iterator
+from itertools import groupby
 from types import CodeType
 from typing import Any
 
@@ -53,6 +54,8 @@ class Source:
         self.scope: dict[str, Any] = {}
         self.lines = [f"{prefix} def {entry.name}({self._parameters()}):".strip()]
         self._statements: Statements | None = None
+        # What a call goes through that is not as it should be; True for what concerns options.
+        self._pending: list[tuple[bool, str]] = []
         self._steps = steps
         self._count = count
         if steps:
@@ -124,39 +127,61 @@ class Source:
     def _check_arguments(self) -> None:
         """Write the test that arguments are as they should be, and the steps for when not."""
         arguments = [one for one in self.entry.arguments if one is not self.entry.merged]
-        depth = 1
-        conditions = list(self._conditions(arguments))
+        conditions = list(self._conditions([one for one in arguments if not one.option]))
+        conditions += self._unbroken()
+        options = list(self._conditions([one for one in arguments if one.option]))
+        if options and _NEVER not in options:
+            self._add_all(options, "_plain = ({})")
+            conditions.append("_plain")
+        else:
+            conditions += options
         if not conditions:
             return
+        depth = 1
         if _NEVER not in conditions:
-            self.add(1, f"if not ({conditions[0]}", *(f"    and {one}" for one in conditions[1:]))
-            self.lines[-1] += "):"
+            self._add_all(conditions, "if not ({}):")
             depth = 2
         several = next((one for one in arguments if one.variadic), None)
         if several is not None:
             head, others = _first(several), several.name
             self.add(depth, f"if {head} is not _absent: {others} = ({head}, *{others})")
-        ordered = sorted(arguments, key=lambda one: one.parameter.order)
-        first = {one.name for one in ordered if one.required and not one.parameter.order}
-        self._take_step(depth, "check", [one for one in ordered if one.name in first])
-        self._keep_rules(depth, by_redis=False)
-        self._take_step(depth, "check", [one for one in ordered if one.name not in first])
-        self._take_step(depth, "pack", arguments)
-        self._count_arguments(depth, arguments)
-        if "parse" in self._steps:
-            self._take_step(depth, "parse", ordered)
-            self._keep_rules(depth, by_redis=True)
+        self._write_steps(arguments)
+        for plain, lines in groupby(self._pending, key=lambda one: one[0]):
+            if plain and "_plain" in conditions:
+                self.add(depth, "if not _plain:")
+                self.add(depth + 1, *(line for _, line in lines))
+            else:
+                self.add(depth, *(line for _, line in lines))
         if several is not None and depth > 1:
             self.add(1, f"else: {others} = ({head},)")
 
-    def _keep_rules(self, depth: int, by_redis: bool) -> None:
+    def _add_all(self, conditions: list[str], around: str) -> None:
+        """Append what is made of conditions that all are true, a line each."""
+        before, after = around.split("{}")
+        self.add(1, before + conditions[0], *(f"    and {one}" for one in conditions[1:]))
+        self.lines[-1] += after
+
+    def _write_steps(self, arguments: list[Argument]) -> None:
+        """Write the steps and the rules in their order."""
+        ordered = sorted(arguments, key=lambda one: one.parameter.order)
+        first = {one.name for one in ordered if one.required and not one.parameter.order}
+        self._take_step("check", [one for one in ordered if one.name in first])
+        self._keep_rules(by_redis=False)
+        self._take_step("check", [one for one in ordered if one.name not in first])
+        self._take_step("pack", arguments)
+        self._count_arguments(arguments)
+        if "parse" in self._steps:
+            self._take_step("parse", ordered)
+            self._keep_rules(by_redis=True)
+
+    def _keep_rules(self, by_redis: bool) -> None:
         """Write what raises an error where a rule is broken."""
         error = ResponseError if by_redis else DataError
         for rule in self.entry.rules:
             if rule.by_redis == by_redis:
                 self.scope[f"_{error.__name__}"] = error
-                broken = self._broken(rule)
-                self.add(depth, f"if {broken}: raise _{error.__name__}({rule.error!r})")
+                line = f"if {self._broken(rule)}: raise _{error.__name__}({rule.error!r})"
+                self._pending.append((bool(rule.options), line))
 
     def _conditions(self, arguments: list[Argument]) -> Iterator[str]:
         """Yield the expressions that are all true of a call that needs no step for any argument."""
@@ -174,6 +199,9 @@ class Source:
             else:
                 fast = self._fast(argument, name)
                 yield f"({fast})" if " or " in fast else fast
+
+    def _unbroken(self) -> Iterator[str]:
+        """Yield the expressions that are true while rules are kept that any call may break."""
         for rule in self.entry.rules:
             if not rule.options:
                 yield f"not ({self._broken(rule)})"
@@ -192,7 +220,7 @@ class Source:
         }
         return rule.broken.format(**given)
 
-    def _take_step(self, depth: int, step: str, arguments: list[Argument]) -> None:
+    def _take_step(self, step: str, arguments: list[Argument]) -> None:
         """Write one step for those of the arguments that have it."""
         for argument in arguments:
             if not argument.parameter.does(step):
@@ -208,9 +236,12 @@ class Source:
                 tests += [f"not ({fast})"] if fast != _NEVER else []
                 if tests:
                     line = f"if {' and '.join(tests)}: {line}"
-            self.add(depth, line)
-            if step == "pack" and isinstance(argument.parameter, OneOrManyParameter):
-                self._take_in_others(depth, argument)
+            self._pending.append((argument.option, line))
+            others = self.entry.merged
+            if step == "pack" and others and isinstance(argument.parameter, OneOrManyParameter):
+                self.scope["_pack_others"] = others.parameter.pack
+                line = f"{name} += [_pack_others(one) for one in {others.name}]"
+                self._pending.append((False, line))
 
     def _step_of_each(self, step: str, argument: Argument) -> str:
         name, call = argument.name, f"_{step}_{argument.name}"
@@ -220,19 +251,12 @@ class Source:
         each = f"{call}(one)" if fast == _NEVER else f"one if {fast} else {call}(one)"
         return f"{name} = [{each} for one in {name}]"
 
-    def _take_in_others(self, depth: int, argument: Argument) -> None:
-        others = self.entry.merged
-        if others is not None:
-            self.scope["_pack_others"] = others.parameter.pack
-            self.add(depth, f"{argument.name} += [_pack_others(one) for one in {others.name}]")
-
-    def _count_arguments(self, depth: int, arguments: list[Argument]) -> None:
+    def _count_arguments(self, arguments: list[Argument]) -> None:
         if not self._count or self.entry.may_be_empty:
             return
         for argument in arguments:
             several = isinstance(argument.parameter, OneOrManyParameter) and argument.required
             if argument.variadic or several:
                 self.scope["_too_few"] = wrong_number_of_arguments
-                self.add(
-                    depth, f"if not {argument.name}: raise _too_few({self.entry.redis_name!r})"
-                )
+                line = f"if not {argument.name}: raise _too_few({self.entry.redis_name!r})"
+                self._pending.append((False, line))

@@ -7,14 +7,11 @@ those of the octets, and text needs no encoding or decoding on its way through t
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from znsocket.exceptions import DataError
 
 Text: TypeAlias = str | bytes
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def text(value: object) -> Text:
@@ -42,19 +39,22 @@ def text(value: object) -> Text:
     >>> text(1), text(2.5), text(b"abc"), text(b"\xff")
     ('1', '2.5', 'abc', b'\xff')
     """
+    if value.__class__ is int or value.__class__ is float:
+        return repr(value)
     if isinstance(value, str):
-        if not value.isascii() and _SURROGATE.search(value):
-            value.encode()
-        return str(value)
+        if not value.isascii():
+            value.encode()  # for its error; it is the fastest way to find one
+        # An Enum that is a str, for one, has another __str__.
+        return value if value.__class__ is str else str.__str__(value)
     if isinstance(value, (bytes, bytearray, memoryview)):
         octets = bytes(value)
         try:
             return octets.decode()
         except UnicodeDecodeError:
             return octets
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise DataError(not_encodable(value))
-    return int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
+    return repr(value)
 
 
 def not_encodable(value: object) -> str:
