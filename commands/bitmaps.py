@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import operator
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import Annotated, Any
 
@@ -21,7 +20,7 @@ from znsocket.registry import (
     refused,
     text,
 )
-from znsocket.registry.parameters import FlagParameter, IntParameter, Parameter, parse_int
+from znsocket.registry.parameters import FlagParameter, IntParameter, parse_int
 
 _BITS = 2**32
 _CHUNK = 2**16
@@ -62,30 +61,11 @@ class BitParameter(IntParameter):
         return value if isinstance(value, float) else super().pack(value)
 
 
-class FieldsParameter(Parameter):
-    """Integers within a bitmap, as pairs of an encoding and an offset."""
-
-    accepts = "list[tuple[str, BitfieldOffsetT]]"
-
-    def pack(self, value: Any) -> list[list[Text]]:
-        """Return the pairs as texts."""
-        if not isinstance(value, Iterable):
-            raise DataError(f"expected pairs of an encoding and an offset, got {value!r}")
-        fields = [[text(item) for item in field] for field in value]
-        for field in fields:
-            if len(field) != 2:  # noqa: PLR2004 - a pair
-                raise DataError(f"expected an encoding and an offset, got {field!r}")
-        return fields
-
-
 BitOffset = Annotated[int, BitOffsetParameter()]
 Truth = Annotated[bool, TruthParameter()]
 Bit = Annotated[int, BitParameter()]
-Fields = Annotated[list[list[Text]], FieldsParameter()]
 
 _INTEGER = IntParameter()
-_OFFSET = BitOffsetParameter()
-_ENCODING = re.compile(r"([iu])([1-9][0-9]?)\Z")
 _OPERATIONS: dict[str, Callable[[int, int], int]] = {
     "AND": operator.and_,
     "OR": operator.or_,
@@ -93,7 +73,7 @@ _OPERATIONS: dict[str, Callable[[int, int], int]] = {
 }
 
 
-def _window(db: Keyspace, key: Text, start: int, stop: int) -> int:
+def window(db: Keyspace, key: Text, start: int, stop: int) -> int:
     """Return the bits from `start` to before `stop` as one number; beyond the end they are 0."""
     first, last = start >> 3, (stop + 7) >> 3
     found = db.octets(key, first, last).ljust(last - first, b"\0")
@@ -104,7 +84,7 @@ def _windows(db: Keyspace, key: Text, start: int, stop: int) -> Iterator[tuple[i
     """Return windows in turn from `start` to before `stop`, as their bounds and their bits."""
     for first in range(start, stop, _CHUNK):
         last = min(first + _CHUNK, stop)
-        yield first, last, _window(db, key, first, last)
+        yield first, last, window(db, key, first, last)
 
 
 def _span(size: int, start: int, end: int, mode: Text | None) -> tuple[int, int]:
@@ -146,7 +126,7 @@ def getbit(db: Keyspace, name: Name, offset: BitOffset) -> int:
     >>> r.getbit("seen", 7)
     1
     """
-    return _window(db, name, offset, offset + 1)
+    return window(db, name, offset, offset + 1)
 
 
 @command(group="string", writes=True, complexity="O(1)", since="2.2.0")
@@ -363,59 +343,3 @@ def bitop(db: Keyspace, operation: Value, dest: Name, *keys: Name) -> int:
     else:
         db.delete(dest)
     return size
-
-
-@command(group="string", complexity="O(N) for N fields", since="6.0.0")
-def bitfield_ro(
-    db: Keyspace, key: Name, encoding: Value, offset: Value, items: Fields | None = None
-) -> list[int]:
-    r"""Return integers that are packed in a bitmap.
-
-    Parameters
-    ----------
-    key : str
-        The key; only zeros when missing.
-    encoding : str
-        ``i`` for a signed or ``u`` for an unsigned integer, and its bits: ``i1`` to ``i64``,
-        ``u1`` to ``u63``.
-    offset : int or str
-        Place of its first bit; ``#n`` is n times the integer's bits.
-    items : list of (str, int or str), optional
-        Encodings and offsets of more integers.
-
-    Returns
-    -------
-    list of int
-
-    Raises
-    ------
-    ResponseError
-        The key holds another type, or an encoding or an offset is none.
-
-    Examples
-    --------
-    >>> r.set("pixels", b"\x01\x7f\x03")
-    True
-    >>> r.bitfield_ro("pixels", "u8", 0, [("u8", "#1"), ("i4", 12)])
-    [1, 127, -1]
-    """
-    fields = [_field(*one) for one in [(encoding, offset), *(items or ())]]
-    numbers = []
-    for signed, bits, start in fields:
-        number = _window(db, key, start, start + bits)
-        numbers.append(number - (1 << bits) if signed and number >> (bits - 1) else number)
-    return numbers
-
-
-def _field(encoding: Text, offset: Text) -> tuple[bool, int, int]:
-    """Return whether an integer is signed, how many bits it has, and its first bit."""
-    match = _ENCODING.match(encoding) if isinstance(encoding, str) else None
-    signed, bits = (match[1] == "i", int(match[2])) if match else (False, 0)
-    if not 1 <= bits <= 63 + signed:
-        raise ResponseError(
-            "Invalid bitfield type. Use something like i16 u8. "
-            "Note that u64 is not supported but i64 is."
-        )
-    if isinstance(offset, str) and offset.startswith("#"):
-        return signed, bits, _OFFSET.parse(bits * _OFFSET.parse(offset[1:]))
-    return signed, bits, _OFFSET.parse(offset)

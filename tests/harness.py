@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,8 @@ class Awaited:
         attribute = getattr(self._client, name)
         if name == "pipeline":
             return lambda: AwaitedPipeline(attribute(), self._loop)
+        if name in registry and registry[name].builder:
+            return partial(registry[name].builder, getattr(self, registry[name].method))
         if name in registry and registry[name].iterates:
             return lambda *args, **kwargs: self._loop.run(_collected(attribute(*args, **kwargs)))
         return lambda *args, **kwargs: self._loop.run(attribute(*args, **kwargs))
@@ -160,6 +163,8 @@ class Piped:
     def __getattr__(self, name: str) -> Any:
         if name in registry and registry[name].iterates:
             return getattr(self._client, name)
+        if name in registry and registry[name].builder:
+            return partial(registry[name].builder, getattr(self, registry[name].method))
 
         def call(*args: Any, **kwargs: Any) -> Any:
             pipeline = self._client.pipeline()

@@ -21,7 +21,6 @@ ELSEWHERE: dict[str, type] = {
 
 #: What is still to be done; whoever does it takes it from here.
 MISSING = {
-    "bitfield",
     "blmove",
     "blmpop",
     "blpop",

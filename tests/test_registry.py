@@ -107,7 +107,9 @@ def public_parameters(method: Callable[..., Any]) -> list[tuple[str, Any, Any]]:
 
 
 @pytest.mark.parametrize(
-    "entry", [entry for entry in registry if entry.redis is None], ids=lambda entry: entry.name
+    "entry",
+    [entry for entry in registry if entry.redis is None or entry.builder],
+    ids=lambda entry: entry.name,
 )
 def test_signature_is_redis_pys_on_every_class(entry: Entry) -> None:
     expected = public_parameters(getattr(redis.Redis, entry.name))

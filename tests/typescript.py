@@ -11,6 +11,7 @@ import json
 import math
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from harness import ROOT, stop_process
@@ -56,7 +57,11 @@ class TypeScriptClient:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         entry = registry[name]
-        return lambda *args, **options: self._call(entry, args, options)
+
+        def call(*args: Any, **options: Any) -> Any:
+            return self._call(entry, args, options)
+
+        return call if entry.builder is None else partial(entry.builder, call)
 
     def _call(self, entry: Entry, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         cast = options.pop(entry.local.name, float) if entry.local else float

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Generic, Union
 
+from redis.commands.core import BitFieldOperation
 from typing_extensions import Self, TypeAlias, TypeVar
 
 EncodableT: TypeAlias = Union[str, bytes, bytearray, memoryview, int, float]
@@ -1471,6 +1472,13 @@ class Commands(Generic[T]):
         mode: EncodableT | None = None,
     ) -> int:
         """Return how many bits of a bitmap, or of a part of it, are 1."""
+
+    def bitfield(
+        self,
+        key: 'KeyT',
+        default_overflow: 'str | None' = None,
+    ) -> BitFieldOperation:
+        """Read and change integers that are packed in a bitmap."""
 
     def bitfield_ro(
         self,
@@ -3135,6 +3143,13 @@ class AsyncCommands(Generic[T]):
     ) -> int:
         """Return how many bits of a bitmap, or of a part of it, are 1."""
 
+    def bitfield(
+        self,
+        key: 'KeyT',
+        default_overflow: 'str | None' = None,
+    ) -> BitFieldOperation:
+        """Read and change integers that are packed in a bitmap."""
+
     async def bitfield_ro(
         self,
         key: KeyT,
@@ -4763,6 +4778,13 @@ class PipelineCommands:
         mode: EncodableT | None = None,
     ) -> Self:
         """Return how many bits of a bitmap, or of a part of it, are 1."""
+
+    def bitfield(
+        self,
+        key: 'KeyT',
+        default_overflow: 'str | None' = None,
+    ) -> BitFieldOperation:
+        """Read and change integers that are packed in a bitmap."""
 
     def bitfield_ro(
         self,

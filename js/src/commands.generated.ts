@@ -3884,6 +3884,24 @@ export interface Commands<T extends Text = string> {
   bitCount(...args: BitCountArguments): Promise<number>;
 
   /**
+   * Read and change integers that are packed in a bitmap.
+   *
+   * The operations are collected, and done by `execute()` as one command; in a pipeline that
+   * queues it. `get(fmt, offset)` reads an integer, `set(fmt, offset, value)` sets one and gives
+   * the one before, and `incrby(fmt, offset, increment, overflow=None)` adds to one and gives the
+   * sum. `overflow(kind)` says what becomes of integers that are too large or too small from there
+   * on: `"WRAP"` around, stay at the end (`"SAT"`), or `"FAIL"` and give None. A format is `i` for
+   * a signed or `u` for an unsigned integer and its bits, `i1` to `i64` and `u1` to `u63`; an
+   * offset is that of the first bit, or `#n` for n times the integer's bits. In TypeScript and on
+   * the wire the operations are given all at once, as `[["SET", "u8", 0, 255], ["GET", "i8", 0]]`.
+   *
+   * @param key - The key; made by the first change.
+   * @returns Its `execute()` returns a list with an integer or None for each operation.
+   * @throws ResponseError: The key holds another type, or a format, an offset or a number is none.
+   */
+  bitField(key: Key, operations: readonly (readonly Encodable[])[]): Promise<(number | null)[]>;
+
+  /**
    * Return integers that are packed in a bitmap.
    *
    * @throws ResponseError: The key holds another type, or an encoding or an offset is none.
@@ -4795,6 +4813,9 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Return how many bits of a bitmap, or of a part of it, are 1. */
   bitCount(...args: BitCountArguments): Pipeline<T, [...R, number]>;
 
+  /** Read and change integers that are packed in a bitmap. */
+  bitField(key: Key, operations: readonly (readonly Encodable[])[]): Pipeline<T, [...R, (number | null)[]]>;
+
   /** Return integers that are packed in a bitmap. */
   bitFieldRo(...args: BitFieldRoArguments): Pipeline<T, [...R, number[]]>;
 
@@ -5054,6 +5075,7 @@ export const COMMANDS: Record<string, Command> = {
   xTrim: { name: "xtrim", required: ["name"], options: ["maxlen", "approximate", "minid", "limit", "ref_policy"], positional: 1, reply: read.plain },
   append: { name: "append", required: ["key", "value"], reply: read.plain },
   bitCount: { name: "bitcount", required: ["key"], options: ["start", "end", "mode"], positional: 3, reply: read.plain },
+  bitField: { name: "bitfield", required: ["key", "operations"], reply: read.list(read.plain) },
   bitFieldRo: { name: "bitfield_ro", required: ["key", "encoding", "offset"], options: ["items"], positional: 1, reply: read.list(read.plain) },
   bitOp: { name: "bitop", required: ["operation", "dest"], variadic: true, reply: read.plain },
   bitPos: { name: "bitpos", required: ["key", "bit"], options: ["start", "end", "mode"], positional: 3, reply: read.plain },

@@ -224,7 +224,7 @@ class AsyncClient(Session, AsyncCommands[T]):
     async def call(self, event: str, *args: Any, **kwargs: Any) -> Any:
         """Call a command, or send any other message, by name; see `Client.call`."""
         if event in registry and not registry[event].iterates:
-            return await getattr(self, registry[event].name)(*args, **kwargs)
+            return await getattr(self, registry[event].method)(*args, **kwargs)
         if not self._started:
             await self.connect()
         if self._speaks(event):

@@ -223,7 +223,7 @@ class Client(Session, Commands[T]):
         True
         """
         if event in registry and not registry[event].iterates:
-            return getattr(self, registry[event].name)(*args, **kwargs)
+            return getattr(self, registry[event].method)(*args, **kwargs)
         if self._speaks(event):
             return self._read_message(self._ask(event, list(args), kwargs))
         return self._read_message(self._exchange(event, call_payload(list(args), kwargs)))

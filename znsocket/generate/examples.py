@@ -64,6 +64,8 @@ def _is_command(node: Any) -> bool:
 
 def _call(call: Any) -> str:
     entry = registry[call.func.attr]
+    if entry.builder is not None:
+        raise ValueError(f"{entry.name} is called with all arguments at once there")
     args, named = Signature(entry).javascript_call(
         tuple(ast.literal_eval(one) for one in call.args),
         {one.arg: ast.literal_eval(one.value) for one in call.keywords},

@@ -105,7 +105,7 @@ def _unknown(node: ast.expr) -> TypeError:
 
 
 def _array(item: str) -> str:
-    return f"({item})[]" if " | " in item else f"{item}[]"
+    return f"({item})[]" if " | " in item or item.startswith("readonly ") else f"{item}[]"
 
 
 def _joined(types: list[str]) -> str:

@@ -144,8 +144,14 @@ class Entry:
         The name of the SCAN-like entry whose pages this one walks through; such an entry is made
         on the caller's side and has no body of its own.
     redis : callable or None
-        For a command that Redis lacks: a function over a `redis.Redis` and all arguments, the
-        optional ones by name.
+        For a command that Redis or redis-py lacks: a function over a `redis.Redis` and all
+        arguments, the optional ones by name.
+    builder : callable or None
+        For a command whose arguments are collected step by step: what the public method is. It is
+        called with the method that takes them all at once, and with the public one's arguments.
+    method : str
+        The name of the method that takes the arguments of `body`: that of the entry, unless it has
+        a builder.
     everywhere : callable or None
         For a command without keys that every server of a cluster is asked: makes one reply out of
         the list of theirs.
@@ -162,11 +168,14 @@ class Entry:
     may_be_empty: bool = False
     iterates: str | None = None
     redis: Callable[..., Any] | None = None
+    builder: Callable[..., Any] | None = None
     everywhere: Callable[[list[Any]], Any] | None = None
+    method: str = field(init=False)
     place: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.redis_name = self.redis_name or self.name
+        self.method = f"_{self.name}" if self.builder else self.name
         code = self.body.__code__
         self.place = f"{code.co_filename}:{code.co_firstlineno}"
 
@@ -369,6 +378,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
     may_be_empty: bool = False,
     iterates: str | None = None,
     redis: Callable[..., Any] | None = None,
+    builder: Callable[..., Any] | None = None,
     everywhere: Callable[[list[Any]], Any] | None = None,
 ) -> Callable[[F], F]:
     """Register the decorated function as an entry; see `Entry` for the arguments.
@@ -400,6 +410,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
                 may_be_empty=may_be_empty,
                 iterates=iterates,
                 redis=redis,
+                builder=builder,
                 everywhere=everywhere,
             )
         )

@@ -7,6 +7,7 @@ of its own arguments.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -31,20 +32,25 @@ class Method:
         The command.
     build : callable
         Makes the function from the entry.
+    name : str
+        The method's name.
     """
 
-    def __init__(self, owner: type, entry: Entry, build: Build) -> None:
+    def __init__(self, owner: type, entry: Entry, build: Build, name: str) -> None:
         self.owner = owner
         self.entry = entry
         self.build = build
+        self.name = name
 
     def __get__(self, instance: object, owner: type) -> Any:
         function = self.build(self.entry)
         function.__module__ = self.owner.__module__
-        function.__qualname__ = f"{self.owner.__qualname__}.{self.entry.name}"
+        function.__qualname__ = f"{self.owner.__qualname__}.{self.name}"
         function.__doc__ = self.entry.doc
-        setattr(self.owner, self.entry.name, function)
-        return getattr(owner if instance is None else instance, self.entry.name)
+        if self.name != self.entry.name:
+            function.__doc__ = f"Do what `{self.entry.name}` collects."
+        setattr(self.owner, self.name, function)
+        return getattr(owner if instance is None else instance, self.name)
 
 
 def surface(build: Build, *, iterators: bool = True) -> Callable[[C], C]:
@@ -75,24 +81,33 @@ class _Methods:
         self._made: set[str] = set()
 
     def check(self, entry: Entry) -> None:
-        """Raise `ValueError` when something else of the class has the entry's name."""
-        if entry.name not in self._made and hasattr(self._cls, entry.name):
-            raise ValueError(
-                f"command {entry.name!r} at {entry.place} would hide "
-                f"{self._cls.__qualname__}.{entry.name}"
-            )
+        """Raise `ValueError` when something else of the class has the name of a method."""
+        for name in _names(entry):
+            if name not in self._made and hasattr(self._cls, name):
+                raise ValueError(
+                    f"command {entry.name!r} at {entry.place} would hide "
+                    f"{self._cls.__qualname__}.{name}"
+                )
 
     def add(self, entry: Entry) -> None:
-        """Give the class its method, which is made at the first access."""
-        if self._iterators or not entry.iterates:
-            self._made.add(entry.name)
-            setattr(self._cls, entry.name, Method(self._cls, entry, self._build))
+        """Give the class its methods, which are made at the first access."""
+        if entry.iterates and not self._iterators:
+            return
+        for name in _names(entry):
+            build = self._build if name == entry.method else building_method
+            self._made.add(name)
+            setattr(self._cls, name, Method(self._cls, entry, build, name))
 
     def remove(self, entry: Entry) -> None:
-        """Take the method from the class."""
-        if entry.name in self._made:
-            self._made.remove(entry.name)
-            delattr(self._cls, entry.name)
+        """Take the methods from the class."""
+        for name in _names(entry) & self._made:
+            self._made.remove(name)
+            delattr(self._cls, name)
+
+
+def _names(entry: Entry) -> set[str]:
+    """Return the names of the methods that an entry stands for."""
+    return {entry.name, entry.method}
 
 
 def embedded_method(entry: Entry) -> Any:
@@ -245,6 +260,22 @@ def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
     wait = "await " if prefix else ""
     source.add(1, f"return {wait}self._request(_entry, [{', '.join(args)}], options{cast})")
     return source.function()
+
+
+def building_method(entry: Entry) -> Any:
+    """Return the method that collects the arguments of another one step by step."""
+    builder = entry.builder
+    assert builder is not None  # noqa: S101 - only such an entry has two methods
+
+    def method(self: object, *args: Any, **options: Any) -> Any:
+        return builder(getattr(self, entry.method), *args, **options)
+
+    signature = inspect.signature(builder)
+    _, *given = signature.parameters.values()
+    myself = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    vars(method)["__signature__"] = signature.replace(parameters=[myself, *given])
+    method.__name__ = entry.name
+    return method
 
 
 def _iterating_method(entry: Entry, prefix: str) -> Any:

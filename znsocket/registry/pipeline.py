@@ -76,12 +76,11 @@ def describe(call: Call) -> str:
     """
     entry, args, options = call
     words = [entry.redis_name.upper(), *args, *(f"{key}={options[key]}" for key in options)]
-    method = getattr(redis.client.Pipeline, entry.name, None)
-    if method is not None and entry.redis is None:
+    if hasattr(redis.client.Pipeline, entry.name):
         # Never connected: the queue of redis-py's own pipeline has the words it would have sent.
         pipeline = redis.client.Pipeline(redis.ConnectionPool(), {}, False, None)
         try:
-            method(pipeline, *args, **options)
+            entry.method_on(pipeline)(*args, **options)
             words = list(pipeline.command_stack[-1][0])
         except (TypeError, redis.RedisError):
             pass  # the call itself was the error; name it in our words

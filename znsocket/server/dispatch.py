@@ -114,7 +114,7 @@ class Dispatcher:
             entry = find_entry(event)
             writer.set(session.sid)
             args, options = read_payload(event, payload)
-            reply = getattr(self.storage, entry.name)(*args, **options)
+            reply = getattr(self.storage, entry.method)(*args, **options)
             return reply if isinstance(reply, Pending) else acknowledge(entry, reply)
         except Exception as error:  # noqa: BLE001 - whatever happened, the caller gets an answer
             return refusal(event, error)

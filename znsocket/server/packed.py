@@ -83,7 +83,7 @@ class PackedMessages:
             number, name, args, options = _checked(message)
             entry = registry.commands.get(name)
             if entry is not None:
-                reply = getattr(self._storage, name)(*args, **options)
+                reply = getattr(self._storage, entry.method)(*args, **options)
             elif name == "pipeline":
                 return self._pipeline(number, args)
             else:

@@ -99,7 +99,7 @@ class Storage(Commands[str]):
         with self._db.lock:
             for entry, args, options in calls:
                 try:
-                    replies.append(getattr(self._batch, entry.name)(*args, **options))
+                    replies.append(getattr(self._batch, entry.method)(*args, **options))
                 except COMMAND_ERRORS as error:
                     replies.append(error)
         return replies

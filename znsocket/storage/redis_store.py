@@ -103,7 +103,7 @@ class RedisStorage(Commands[str]):
         for place, (entry, args, options) in enumerate(calls):
             replies.append(None)
             try:
-                commands.append(getattr(self._recording, entry.name)(*args, **options))
+                commands.append(getattr(self._recording, entry.method)(*args, **options))
                 places.append(place)
             except COMMAND_ERRORS as error:
                 replies[place] = _ours(error)
