@@ -96,6 +96,17 @@ export class Client<T extends Text = string> {
     return isAcknowledgement(answer) ? acknowledgedData(answer) : answer;
   }
 
+  /** @internal Give all clients the method of a command. */
+  static addMethod(name: string, command: Command): void {
+    Object.defineProperty(Client.prototype, name, {
+      value(this: Client, ...args: unknown[]) {
+        return command.iterates ? this.pages(command, args) : this.request(command, args);
+      },
+      configurable: true,
+      writable: true,
+    });
+  }
+
   /** @internal */
   async request(command: Command, args: readonly unknown[]): Promise<unknown> {
     const answer = await this.#connection.exchange(command.name, payloadOf(command, args));
@@ -118,15 +129,7 @@ export class Client<T extends Text = string> {
   }
 }
 
-for (const [name, command] of Object.entries(COMMANDS)) {
-  Object.defineProperty(Client.prototype, name, {
-    value(this: Client, ...args: unknown[]) {
-      return command.iterates ? this.pages(command, args) : this.request(command, args);
-    },
-    configurable: true,
-    writable: true,
-  });
-}
+for (const [name, command] of Object.entries(COMMANDS)) Client.addMethod(name, command);
 
 /**
  * Return a client for a server.

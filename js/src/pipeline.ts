@@ -81,6 +81,17 @@ export class Pipeline<T extends Text = string, R extends unknown[] = []> {
     return this.execute(raiseOnError);
   }
 
+  /** @internal Give all pipelines the method of a command. */
+  static addMethod(name: string, command: Command): void {
+    Object.defineProperty(Pipeline.prototype, name, {
+      value(this: Pipeline, ...args: unknown[]) {
+        return this.queue(command, args);
+      },
+      configurable: true,
+      writable: true,
+    });
+  }
+
   /** @internal */
   queue(command: Command, args: readonly unknown[]): this {
     this.#calls.push([command, payloadOf(command, args)]);
@@ -89,12 +100,5 @@ export class Pipeline<T extends Text = string, R extends unknown[] = []> {
 }
 
 for (const [name, command] of Object.entries(COMMANDS)) {
-  if (command.iterates) continue;
-  Object.defineProperty(Pipeline.prototype, name, {
-    value(this: Pipeline, ...args: unknown[]) {
-      return this.queue(command, args);
-    },
-    configurable: true,
-    writable: true,
-  });
+  if (!command.iterates) Pipeline.addMethod(name, command);
 }

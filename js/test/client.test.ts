@@ -6,8 +6,10 @@ import {
   TimeoutError,
   UnknownEventError,
   ZnSocketError,
+  addCommands,
   createClient,
 } from "../src/index.js";
+import { plain } from "../src/replies.js";
 import { onBothStores } from "./stores.js";
 
 describe("addresses", () => {
@@ -33,6 +35,14 @@ test("no server", async () => {
   await expect(client.get("a")).rejects.toThrow(/no connection to znsocket:\/\/127.0.0.1:9: /);
   await expect(Promise.all([client.get("a"), client.get("b")])).rejects.toThrow(ConnectionError);
   expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+test("commands of one's own take no name that is taken", () => {
+  const command = { name: "own", reply: plain };
+  expect(() => addCommands({ ownCommand: command, get: command })).toThrow(
+    "get cannot be a command: clients have something of that name",
+  );
+  expect("ownCommand" in createClient({ url: "znsocket://127.0.0.1:9" })).toBe(false);
 });
 
 onBothStores((store) => {

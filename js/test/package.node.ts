@@ -1,16 +1,10 @@
 /** What npm publishes: both module formats, types for each, and nothing that a bundler must keep. */
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { beforeAll, expect, test } from "vitest";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-const run = (...command: [string, ...string[]]) =>
-  execFileSync(command[0], command.slice(1), { cwd: root, encoding: "utf8" });
+import { inFolder, root, run } from "./folder.js";
 
 beforeAll(() => {
   run("npm", "run", "--silent", "build");
@@ -35,17 +29,6 @@ test("it holds code and types alone", () => {
     ...["README.md", "dist/cjs/package.json", "dist/esm/package.json", "package.json"],
   ]);
 });
-
-/** Call `use` with a folder in which the package is found by its name. */
-async function inFolder<T>(files: Record<string, string>, use: (folder: string) => T | Promise<T>) {
-  const folder = mkdtempSync(join(root, "node_modules", "user-"));
-  try {
-    for (const name in files) writeFileSync(join(folder, name), files[name]!);
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 test("types of both formats", async () => {
   const program = `import { createClient } from "znsocket";

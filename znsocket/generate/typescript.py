@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,8 +22,8 @@ from znsocket.registry.numbers import MomentParameter
 _RESERVED = {"default", "delete", "in", "new", "with"}
 
 
-def typescript_module(entries: Iterable[Entry], origin: str, runtime: str = ".") -> str:
-    """Return a module with the types of commands and the table that they are called by.
+def typescript_module(entries: Iterable[Entry], origin: str) -> str:
+    """Return the module of the client's own commands: their types, and how they are called.
 
     Parameters
     ----------
@@ -30,37 +31,77 @@ def typescript_module(entries: Iterable[Entry], origin: str, runtime: str = ".")
         The commands, in the order of the module.
     origin : str
         Where they come from and what wrote the file, for its first line.
-    runtime : str
-        Where the client's own modules are, as seen from the module.
     """
     commands = [_Command(entry) for entry in entries]
-    called = [one for one in commands if not one.entry.iterates]
-    table = [f"  {one.name}: {one.descriptor},\n" for one in commands]
     return "".join(
         [
             f"// Generated from {origin}; changes are lost.\n",
-            f'import type {{ Command }} from "{runtime}/command.js";\n',
-            f'import type {{ Pipeline }} from "{runtime}/pipeline.js";\n',
-            f'import * as read from "{runtime}/replies.js";\n',
-            "import type { Dictionary, Encodable, Integer, Key, Mapping, Text } "
-            f'from "{runtime}/types.js";\n',
-            *(f"\n{one.options_type}" for one in commands if one.call.options),
-            *(f"\n{one.arguments_type}" for one in commands if one.arguments_type),
-            *(f"\n{one.reply_type}" for one in commands if one.reply_type),
+            'import type { Command } from "./command.js";\n',
+            'import type { Pipeline } from "./pipeline.js";\n',
+            'import * as read from "./replies.js";\n',
+            f'import type {{ {_TYPES} }} from "./types.js";\n',
+            *_types(commands),
             "\n/** Every command as a method that returns the promise of its reply. */\n",
-            "export interface Commands<T extends Text = string> {\n",
-            "\n".join(one.method for one in commands),
-            "}\n",
+            f"export {_methods(commands)}",
             "\n/** Every command as a method that queues it and returns the pipeline. */\n",
-            "export interface PipelineCommands<T extends Text, R extends unknown[]> {\n",
-            "\n".join(one.queueing_method for one in called),
-            "}\n",
+            f"export {_queueing_methods(commands)}",
             "\n/** How each command is called over the wire, and its reply read. */\n",
-            "export const COMMANDS: Record<string, Command> = {\n",
-            *table,
-            "};\n",
+            f"export const COMMANDS: Record<string, Command> = {_table(commands)};\n",
         ]
     )
+
+
+def typescript_extension(entries: Iterable[Entry], origin: str) -> str:
+    """Return a module that gives the client further commands; importing it does so.
+
+    Parameters
+    ----------
+    entries, origin
+        See `typescript_module`.
+    """
+    commands = [_Command(entry) for entry in entries]
+    return "".join(
+        [
+            f"// Generated from {origin}; changes are lost.\n",
+            f"import {{ addCommands, type Pipeline, type {_TYPES.replace(', ', ', type ')} }} "
+            'from "znsocket";\n',
+            'import * as read from "znsocket/replies";\n',
+            *_types(commands),
+            '\ndeclare module "znsocket/commands" {\n',
+            textwrap.indent(_methods(commands), "  "),
+            "\n",
+            textwrap.indent(_queueing_methods(commands), "  "),
+            "}\n",
+            f"\naddCommands({_table(commands)});\n",
+        ]
+    )
+
+
+_TYPES = "Dictionary, Encodable, Integer, Key, Mapping, Text"
+
+
+def _types(commands: list[_Command]) -> list[str]:
+    """Return the types that the declarations of methods refer to."""
+    return [
+        *(f"\n{one.options_type}" for one in commands if one.call.options),
+        *(f"\n{one.arguments_type}" for one in commands if one.arguments_type),
+        *(f"\n{one.reply_type}" for one in commands if one.reply_type),
+    ]
+
+
+def _methods(commands: list[_Command]) -> str:
+    methods = "\n".join(one.method for one in commands)
+    return f"interface Commands<T extends Text = string> {{\n{methods}}}\n"
+
+
+def _queueing_methods(commands: list[_Command]) -> str:
+    methods = "\n".join(one.queueing_method for one in commands if not one.entry.iterates)
+    return f"interface PipelineCommands<T extends Text, R extends unknown[]> {{\n{methods}}}\n"
+
+
+def _table(commands: list[_Command]) -> str:
+    lines = "".join(f"  {one.name}: {one.descriptor},\n" for one in commands)
+    return f"{{\n{lines}}}"
 
 
 @dataclass(frozen=True)
