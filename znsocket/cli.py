@@ -12,6 +12,7 @@ import typer
 from znsocket import __version__
 from znsocket.exceptions import ZnSocketError
 from znsocket.server import Server
+from znsocket.server.adapters import LEASE
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -60,6 +61,14 @@ def serve(  # noqa: PLR0913 - one for each option
             help="URL of the queue by which servers share events; by default --storage's Redis."
         ),
     ] = None,
+    adapter_lease: Annotated[
+        float,
+        typer.Option(
+            help="Seconds after which the adapters of a server on the same Redis that does not "
+            "report are gone.",
+            min=0.1,
+        ),
+    ] = LEASE,
     max_http_buffer_size: Annotated[
         int | None, typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
     ] = None,
@@ -84,6 +93,7 @@ def serve(  # noqa: PLR0913 - one for each option
             async_mode=async_mode.value,
             storage=storage,
             message_queue=message_queue,
+            adapter_lease=adapter_lease,
             logger=log_level in (LogLevel.debug, LogLevel.info),
         )
         server.listen()

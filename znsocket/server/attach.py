@@ -7,7 +7,7 @@ from typing import Any
 import redis
 import socketio
 
-from znsocket.server.adapters import AdapterDirectory
+from znsocket.server.adapters import LEASE, AdapterDirectory
 from znsocket.server.bindings import AsyncBinding, SyncBinding
 from znsocket.server.dispatch import Dispatcher
 from znsocket.server.refresh import Refresh
@@ -20,6 +20,7 @@ def attach_events(
     sio: Any,
     namespace: str = NAMESPACE,
     storage: Store | redis.Redis | redis.RedisCluster | str | None = None,
+    adapter_lease: float = LEASE,
 ) -> Any:
     """Serve all commands and messages in a namespace of a Socket.IO server.
 
@@ -31,6 +32,9 @@ def attach_events(
         Where clients find the messages.
     storage : Storage, RedisStorage, redis.Redis, redis.RedisCluster, str or None
         What commands run on: see `znsocket.storage.open_storage`. By default a new embedded store.
+    adapter_lease : float
+        Seconds after which the adapters of a server on the same Redis that does not report are
+        gone.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def attach_events(
         binding = AsyncBinding(server, namespace, dispatcher)
     else:
         binding = SyncBinding(server, namespace, dispatcher)
-    AdapterDirectory(dispatcher, binding.ask)
+    AdapterDirectory(dispatcher, binding.ask, adapter_lease)
     Refresh(dispatcher, binding)
     binding.attach()
     return sio

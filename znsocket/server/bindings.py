@@ -173,6 +173,7 @@ class SyncBinding(_Binding):
     def ask(self, session: Session, event: str, payload: Any) -> Pending:
         """Send a client an event and return its acknowledgement for later."""
         pending = Pending()
+        session.keep(pending)
 
         def run() -> None:
             try:
@@ -188,8 +189,9 @@ class SyncBinding(_Binding):
                 )
             except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
                 pending.fail(error)
+            session.release(pending)
 
-        self._host.start(run)
+        self._host.hand_over(self._host.start, run)
         return pending
 
     def _take(self, session: Session, data: bytes | bytearray) -> None:
@@ -325,6 +327,7 @@ class AsyncBinding(_Binding):
     def ask(self, session: Session, event: str, payload: Any) -> Pending:
         """Send a client an event and return its acknowledgement for later."""
         pending = Pending()
+        session.keep(pending)
 
         async def run() -> None:
             try:
@@ -340,6 +343,7 @@ class AsyncBinding(_Binding):
                 )
             except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
                 pending.fail(error)
+            session.release(pending)
 
         self._host.hand_over(self._host.start, run)
         return pending

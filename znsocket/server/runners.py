@@ -130,7 +130,11 @@ class AsgiRunner:
         self._listener = listener
         self._server = uvicorn.Server(
             uvicorn.Config(
-                socketio.ASGIApp(sio), log_config=None, ws="wsproto", timeout_graceful_shutdown=1
+                socketio.ASGIApp(sio),
+                log_config=None,
+                ws="wsproto",
+                ws_max_size=sio.eio.max_http_buffer_size,
+                timeout_graceful_shutdown=1,
             )
         )
 

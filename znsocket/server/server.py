@@ -16,6 +16,7 @@ import redis
 import socketio
 
 from znsocket.exceptions import ZnSocketError
+from znsocket.server.adapters import LEASE
 from znsocket.server.attach import NAMESPACE, attach_events
 from znsocket.server.packet import LenientPacket
 from znsocket.server.queue import make_queue
@@ -53,6 +54,9 @@ class Server:
     message_queue : str, optional
         The URL of a queue by which several servers share the events of Socket.IO, in place of the
         Redis of `storage`, which they do that with by themselves.
+    adapter_lease : float
+        Seconds after which the adapters of another server on the same Redis are gone, when it does
+        not report any more.
 
     Notes
     -----
@@ -85,6 +89,7 @@ class Server:
         storage: Store | redis.Redis | redis.RedisCluster | str = "memory",
         host: str = "127.0.0.1",
         message_queue: str | None = None,
+        adapter_lease: float = LEASE,
     ) -> None:
         self.port = port
         self.host = host
@@ -93,7 +98,9 @@ class Server:
         self.logger = logger
         _check_mode(self.async_mode)
         self.storage = open_storage(storage)
+        self._opened = self.storage is not storage
         self.message_queue = message_queue
+        self.adapter_lease = adapter_lease
         self._listener: socket.socket | None = None
         self._runner: Runner | None = None
         self._stopped = False
@@ -166,7 +173,7 @@ class Server:
         listener = self._listener
         assert listener is not None  # noqa: S101 - listen() raises otherwise
         sio = self._socketio()
-        attach_events(sio, NAMESPACE, self.storage)
+        attach_events(sio, NAMESPACE, self.storage, self.adapter_lease)
         self._runner = RUNNERS[self.async_mode](sio, listener)
         with _stop_on_signals(self.stop):
             if on_ready is not None:
@@ -182,10 +189,12 @@ class Server:
             self._runner.stop()
 
     def close(self) -> None:
-        """Give the port back."""
+        """Give the port back, and end the connections of a store that the server opened itself."""
         if self._listener is not None:
             self._listener.close()
             self._listener = None
+        if self._opened:
+            self.storage.close()
 
     def _socketio(self) -> socketio.Server | socketio.AsyncServer:
         make = socketio.AsyncServer if self.async_mode == "asgi" else socketio.Server

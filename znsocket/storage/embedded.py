@@ -13,6 +13,7 @@ from znsocket.registry import ChangeListener, Notice, Text, text, writer
 from znsocket.registry.methods import embedded_method, surface, unlocked_method
 from znsocket.registry.pipeline import Call
 from znsocket.storage.expiry import Sweeper
+from znsocket.storage.neighbours import NeighbourEvents, Neighbours
 from znsocket.storage.pipeline import StoragePipeline
 from znsocket.surfaces import Commands
 
@@ -121,6 +122,10 @@ class Storage(Commands[str]):
         if isinstance(key, str):
             for listener in self._listeners:
                 listener(key, notice, writer.get() or "")
+
+    def neighbours(self, lease: float, events: NeighbourEvents) -> Neighbours:
+        """Return what a server has to know of the others on this store: there are none."""
+        return Neighbours()
 
     def __str__(self) -> str:
         return "memory"

@@ -62,6 +62,9 @@ class RedisCluster:
     #: Where the keys are; a cluster has no other.
     database = 0
 
+    #: Publishing tells how many listen on one of the servers only.
+    counts_listeners = False
+
     def __init__(
         self, find: Callable[[], redis.RedisCluster], settings: Settings, name: str
     ) -> None:

@@ -37,6 +37,9 @@ class RedisServer:
         Where the keys are.
     """
 
+    #: Publishing tells how many listen.
+    counts_listeners = True
+
     def __init__(self, pool: RedisPool, name: str) -> None:
         self.client = redis.Redis(connection_pool=pool)
         self.name = name

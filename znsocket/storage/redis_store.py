@@ -23,10 +23,12 @@ from znsocket.registry import (
 from znsocket.registry.methods import counted_request_method, surface
 from znsocket.registry.pipeline import Call
 from znsocket.storage.embedded import COMMAND_ERRORS
+from znsocket.storage.neighbours import NeighbourEvents
 from znsocket.storage.pipeline import StoragePipeline
-from znsocket.storage.redis_changes import RedisChanges
 from znsocket.storage.redis_command import RedisCommand
 from znsocket.storage.redis_link import link_to
+from znsocket.storage.redis_listener import RedisListener
+from znsocket.storage.redis_neighbours import RedisNeighbours
 from znsocket.surfaces import Commands, PipelineCommands
 
 _OUR_ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
@@ -73,7 +75,7 @@ class RedisStorage(Commands[str]):
     def __init__(self, place: redis.Redis | redis.RedisCluster | str) -> None:
         self._link = link_to(place)
         self._recording = _Recording(self._link.database)
-        self._changes: list[RedisChanges] = []
+        self._open: list[RedisListener | RedisNeighbours] = []
 
     def _request(
         self,
@@ -123,8 +125,13 @@ class RedisStorage(Commands[str]):
 
         In order, and in a thread of its own; else as `Storage.on_change`.
         """
+
+        def hear(data: bytes) -> None:
+            notice = json.loads(data)
+            listener(notice["target"], notice["data"], notice["writer"])
+
         channel = changes_channel(self._link.database)
-        self._changes.append(RedisChanges(self._link.pubsub, channel, listener))
+        self._open.append(RedisListener(self._link.pubsub, channel, hear, "notices of changes"))
 
     def announce(self, key: Text, notice: Notice) -> None:
         """Tell all listeners, those of other servers included, of a change that no script did."""
@@ -134,6 +141,20 @@ class RedisStorage(Commands[str]):
             self._link.client.publish(channel, json.dumps(told))
         except redis.RedisError as error:
             raise _ours(error) from error
+
+    def neighbours(self, lease: float, events: NeighbourEvents) -> RedisNeighbours:
+        """Return what a server has to know of the others on this Redis.
+
+        Parameters
+        ----------
+        lease : float
+            Seconds after which a server that does not report is gone.
+        events : NeighbourEvents
+            What is told of messages of the others.
+        """
+        neighbours = RedisNeighbours(self._link, lease, events)
+        self._open.append(neighbours)
+        return neighbours
 
     @property
     def queue(self) -> tuple[str | None, dict[str, Any]]:
@@ -150,8 +171,9 @@ class RedisStorage(Commands[str]):
 
     def close(self) -> None:
         """Close the connections to Redis."""
-        for changes in self._changes:
-            changes.close()
+        for one in self._open:
+            one.close()
+        self._open.clear()
         self._link.close()
 
 

@@ -1,8 +1,7 @@
-"""What changed in a Redis, whoever did it: the notices that scripts publish with their changes."""
+"""Listening to a channel of Redis."""
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 from collections.abc import Callable
@@ -10,18 +9,16 @@ from typing import Any
 
 import redis
 
-from znsocket.registry import ChangeListener
-
 # Seconds between looks at whether this is to end, and before the next try to reach Redis.
 _PATIENCE = 1.0
 
 logger = logging.getLogger(__name__)
 
 
-class RedisChanges:
-    """A daemon thread that listens to a channel and hands on what it hears.
+class RedisListener:
+    """A daemon thread that listens to a channel and hands on what it hears, in order.
 
-    While Redis cannot be reached, notices are lost.
+    While Redis cannot be reached, messages are lost.
 
     Parameters
     ----------
@@ -29,25 +26,36 @@ class RedisChanges:
         Returns redis-py's `PubSub` for a connection of its own.
     channel : str
         The channel.
-    listener : callable
-        See `Storage.on_change`.
+    hear : callable
+        Called with each message.
+    what : str
+        What the messages are, for the log.
+    lost : callable, optional
+        Called when messages may have been lost.
     """
 
     def __init__(
-        self, subscribe: Callable[[], Any], channel: str, listener: ChangeListener
+        self,
+        subscribe: Callable[[], Any],
+        channel: str,
+        hear: Callable[[bytes], None],
+        what: str,
+        lost: Callable[[], None] = lambda: None,
     ) -> None:
         self._subscribe = subscribe
         self._channel = channel
-        self._listener = listener
+        self._hear = hear
+        self._what = what
+        self._lost = lost
         self._ended = threading.Event()
         try:
             # Before anybody relies on it.
             pubsub = self._open()
         except redis.RedisError as error:
-            logger.warning("no notices of changes yet: %s", error)
+            logger.warning("no %s yet: %s", what, error)
             pubsub = None
         threading.Thread(
-            target=self._run, args=(pubsub,), name="znsocket-changes", daemon=True
+            target=self._run, args=(pubsub,), name="znsocket-listener", daemon=True
         ).start()
 
     def close(self) -> None:
@@ -61,25 +69,29 @@ class RedisChanges:
         return pubsub
 
     def _run(self, pubsub: Any) -> None:
+        away = pubsub is None
         while not self._ended.is_set():
             try:
                 if pubsub is None:
                     pubsub = self._open()
+                if away:
+                    logger.warning("there are %s again", self._what)
+                    away = False
                 message = pubsub.get_message(ignore_subscribe_messages=True, timeout=_PATIENCE)
             except (redis.RedisError, OSError) as error:
-                if not self._ended.is_set():
-                    logger.warning("notices of changes are lost: %s", error)
-                    pubsub = None
-                    self._ended.wait(_PATIENCE)
+                if not (away or self._ended.is_set()):
+                    logger.warning("%s are lost: %s", self._what, error)
+                    self._call(self._lost)
+                away, pubsub = True, None
+                self._ended.wait(_PATIENCE)
                 continue
             if message is not None:
-                self._hear(message["data"])
+                self._call(self._hear, message["data"])
         if pubsub is not None:
             pubsub.close()
 
-    def _hear(self, data: bytes) -> None:
+    def _call(self, function: Callable[..., None], *args: Any) -> None:
         try:
-            notice = json.loads(data)
-            self._listener(notice["target"], notice["data"], notice["writer"])
+            function(*args)
         except Exception:
-            logger.exception("a notice of a change could not be handed on: %r", data)
+            logger.exception("one of the %s could not be handed on", self._what)

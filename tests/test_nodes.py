@@ -1,0 +1,274 @@
+"""Several servers, processes of their own, on one Redis: what one knows, all know."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import socketio
+from harness import start_server, stop_process
+from redises import RedisProcess, redis_cluster, redis_process, wait_until
+
+import znsocket
+
+LEASE = 1.5
+#: Seconds within which a reader is told that the server that it waits for is gone: those look at
+#: each other three times in the time of a lease.
+GONE = LEASE * 4 / 3 + 1
+
+KEY = "znsocket.List:frames"
+
+
+class Node:
+    """A server process.
+
+    Parameters
+    ----------
+    *options : str
+        Of its command line.
+    """
+
+    def __init__(self, *options: str) -> None:
+        self.process, self.url = start_server("--adapter-lease", str(LEASE), *options)
+
+    def client(self) -> znsocket.Client:
+        """Return a client of it."""
+        return znsocket.Client(self.url)
+
+
+@contextlib.contextmanager
+def running_nodes(count: int, *options: str) -> Iterator[list[Node]]:
+    """Run servers."""
+    nodes: list[Node] = []
+    try:
+        for _ in range(count):
+            nodes.append(Node(*options))
+        yield nodes
+    finally:
+        for node in nodes:
+            if node.process.poll() is None:
+                stop_process(node.process)
+            elif node.process.stdout is not None:
+                node.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisProcess]:
+    """The Redis of all nodes."""
+    with redis_process(tmp_path_factory.mktemp("redis")) as process:
+        yield process
+
+
+@pytest.fixture(scope="module", params=["eventlet", "asgi"])
+def pair(request: pytest.FixtureRequest, redis: RedisProcess) -> Iterator[list[Node]]:
+    """Two nodes on one Redis."""
+    with running_nodes(2, "--storage", redis.url, "--async-mode", request.param) as nodes:
+        yield nodes
+
+
+@pytest.fixture
+def here(pair: list[Node]) -> Iterator[znsocket.Client]:
+    """A client of the first node."""
+    with pair[0].client() as client:
+        yield client
+
+
+@pytest.fixture
+def there(pair: list[Node]) -> Iterator[znsocket.Client]:
+    """A client of the second node."""
+    with pair[1].client() as client:
+        yield client
+
+
+def register(owner: znsocket.Client, key: str = KEY, items: Any = range(10)) -> None:
+    """Have a client own an adapter that answers like a list."""
+
+    def answer(question: dict[str, Any]) -> Any:
+        if question["method"] == "__len__":
+            return len(items)
+        return items[question["index"]]
+
+    owner.register_adapter_callback(key, answer)
+    assert owner.call("register_adapter", key=key) is True
+
+
+def read(client: znsocket.Client, index: int, key: str = KEY) -> Any:
+    """Read an item of an adapter."""
+    return client.call("adapter:get", key=key, method="__getitem__", index=index)
+
+
+def test_all_nodes_have_the_same_data(here: znsocket.Client, there: znsocket.Client) -> None:
+    here.set("a", 1)
+    assert there.incr("a") == 2
+    assert here.pipeline().incr("a").get("a").execute() == [3, "3"]
+
+
+def test_events_of_another_program_reach_the_clients_of_all(
+    pair: list[Node], redis: RedisProcess
+) -> None:
+    heard: list[Any] = []
+    with contextlib.ExitStack() as stack:
+        for node in pair:
+            client = socketio.Client()
+            client.on("hello", heard.append, namespace="/znsocket")
+            url = node.url.replace("znsocket://", "http://")
+            client.connect(url, namespaces=["/znsocket"], transports=["websocket"])
+            stack.callback(client.disconnect)
+        queue = socketio.RedisManager(redis.url, write_only=True)
+
+        def both_hear() -> bool:
+            queue.emit("hello", "world", namespace="/znsocket")
+            time.sleep(0.1)
+            return len(heard) >= 2
+
+        wait_until(both_hear)
+        queue.redis.close()
+
+
+def test_an_adapter_serves_the_readers_of_all_nodes(
+    here: znsocket.Client, there: znsocket.Client
+) -> None:
+    register(here)
+    assert there.call("adapter_exists", key=KEY) is True
+    assert [read(there, index) for index in range(10)] == list(range(10))
+    assert read(here, 3) == 3
+    with pytest.raises(IndexError, match="range"):
+        read(there, 10)
+    with pytest.raises(KeyError, match=r"already registered under 'znsocket\.List:frames'"):
+        there.call("register_adapter", key=KEY)
+    with pytest.raises(KeyError, match=r"no adapter is registered under 'znsocket\.List:other'"):
+        read(there, 0, "znsocket.List:other")
+
+
+def test_answers_of_any_kind_and_size_come_from_another_node(
+    here: znsocket.Client, there: znsocket.Client
+) -> None:
+    items = ["\xe9", b"\xff\x00", None, {"a": [1.5, True]}, "x" * 20_000_000]
+    register(here, "znsocket.List:items", items)
+    assert [read(there, index, "znsocket.List:items") for index in range(5)] == items
+
+
+def test_an_owner_that_leaves_takes_its_adapters_along(
+    pair: list[Node], there: znsocket.Client
+) -> None:
+    with pair[0].client() as owner:
+        register(owner, "znsocket.List:leaving")
+        assert read(there, 1, "znsocket.List:leaving") == 1
+    wait_until(lambda: not there.call("adapter_exists", key="znsocket.List:leaving"), 1)
+    with pytest.raises(KeyError):
+        read(there, 1, "znsocket.List:leaving")
+    register(there, "znsocket.List:leaving")
+    there.call("adapter:get", key="znsocket.List:leaving", method="__len__")
+
+
+def test_of_those_who_register_at_the_same_moment_one_wins(pair: list[Node]) -> None:
+    def attempt(client: znsocket.Client, start: threading.Barrier, key: str) -> bool:
+        start.wait()
+        try:
+            return client.call("register_adapter", key=key) is True
+        except KeyError:
+            return False
+
+    with contextlib.ExitStack() as stack:
+        clients = [stack.enter_context(node.client()) for node in pair for _ in range(4)]
+        threads = stack.enter_context(ThreadPoolExecutor(len(clients)))
+        for turn in range(10):
+            start = threading.Barrier(len(clients))
+            attempts = [
+                threads.submit(attempt, client, start, f"znsocket.List:contest {turn}")
+                for client in clients
+            ]
+            assert sum(one.result() for one in attempts) == 1
+
+
+def test_removing_all_keys_leaves_adapters(here: znsocket.Client, there: znsocket.Client) -> None:
+    register(here, "znsocket.List:kept")
+    there.flushall()
+    assert read(here, 1, "znsocket.List:kept") == 1
+    wait_until(lambda: there.call("adapter_exists", key="znsocket.List:kept"), LEASE)
+    assert read(there, 1, "znsocket.List:kept") == 1
+
+
+@pytest.fixture
+def doomed(pair: list[Node], redis: RedisProcess) -> Iterator[tuple[Node, znsocket.Client]]:
+    """A node for a test to do away with, and a client of it that owns the adapter."""
+    with running_nodes(1, "--storage", redis.url) as (node,):
+        owner = node.client()
+        register(owner, "znsocket.List:doomed")
+        yield node, owner
+        if node.process.poll() is None:
+            node.process.send_signal(signal.SIGCONT)
+        owner.close()
+
+
+def _read_until_gone(client: znsocket.Client) -> float:
+    """Read until the adapter can be registered by somebody else; return the longest read."""
+    longest = 0.0
+    start = time.monotonic()
+    while time.monotonic() < start + 10:
+        begin = time.monotonic()
+        with pytest.raises(KeyError, match="no adapter is registered"):
+            read(client, 1, "znsocket.List:doomed")
+        longest = max(longest, time.monotonic() - begin)
+        try:
+            register(client, "znsocket.List:doomed")
+            return longest
+        except KeyError:
+            time.sleep(0.05)
+    raise AssertionError("the adapter is still registered")
+
+
+def test_a_killed_node_leaves_no_adapter_behind(
+    doomed: tuple[Node, znsocket.Client], here: znsocket.Client
+) -> None:
+    node, _ = doomed
+    assert read(here, 1, "znsocket.List:doomed") == 1
+    node.process.kill()
+    start = time.monotonic()
+    assert _read_until_gone(here) < GONE
+    assert time.monotonic() - start < LEASE + GONE
+    assert read(here, 1, "znsocket.List:doomed") == 1
+
+
+def test_a_hanging_node_keeps_no_reader_waiting_longer_than_its_lease(
+    doomed: tuple[Node, znsocket.Client], here: znsocket.Client
+) -> None:
+    node, owner = doomed
+    node.process.send_signal(signal.SIGSTOP)
+    assert _read_until_gone(here) < GONE
+    node.process.send_signal(signal.SIGCONT)
+    wait_until(owner.ping)
+    # The name is another client's by now, and stays so.
+    time.sleep(LEASE)
+    assert read(owner, 1, "znsocket.List:doomed") == 1
+
+
+def test_a_node_that_ends_gives_its_adapters_back_at_once(
+    doomed: tuple[Node, znsocket.Client], here: znsocket.Client
+) -> None:
+    node, _ = doomed
+    subprocess.Popen.terminate(node.process)
+    node.process.wait(timeout=10)
+    register(here, "znsocket.List:doomed")
+
+
+def test_adapters_on_a_cluster(tmp_path: Path) -> None:
+    with redis_cluster(tmp_path) as servers, contextlib.ExitStack() as stack:
+        url = f"redis+cluster://127.0.0.1:{servers[0].port}"
+        nodes = stack.enter_context(running_nodes(2, "--storage", url))
+        here, there = (stack.enter_context(node.client()) for node in nodes)
+        register(here)
+        assert [read(there, index) for index in range(3)] == [0, 1, 2]
+        nodes[0].process.kill()
+        start = time.monotonic()
+        with pytest.raises(KeyError):
+            read(there, 0)
+        assert time.monotonic() - start < GONE
