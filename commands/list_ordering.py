@@ -9,6 +9,7 @@ import hashlib
 import json
 from typing import Any
 
+from znsocket.commands.json_equality import JsonValue
 from znsocket.commands.list_lua import COMPARING, EDITING, ORDERING
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, ListValue
@@ -30,13 +31,6 @@ from znsocket.registry import (
 MOST_ITEMS = 2**24
 
 _ALL: Notice = {"start": 0, "stop": None}
-
-# What JSON texts that can be equal to one that begins with the first character begin with.
-_NUMBERS = frozenset("-0123456789tfNI")
-_KINDS: dict[Text, frozenset[str]] = {
-    **dict.fromkeys(_NUMBERS, _NUMBERS),
-    **{first: frozenset(first) for first in '"[{n'},
-}
 
 
 @command(
@@ -94,10 +88,9 @@ def list_remove(db: Keyspace, name: Key[ListValue], value: Value) -> Change[int]
     >>> r.list_slice("queue")
     ['2', '1.0']
     """
-    wanted = _decoded(value)
-    kind = _KINDS.get(value[:1], frozenset())
+    wanted = JsonValue(value)
     for at, item in enumerate(name):
-        if item == value or (item[:1] in kind and _decoded(item) == wanted):
+        if wanted.equals(item):
             name.splice(at, at + 1, [])
             return at, {"start": at, "stop": None}
     return -1, None
@@ -147,7 +140,7 @@ def list_reverse(db: Keyspace, name: Key[ListValue]) -> Change[int]:
     >>> r.list_slice("queue")
     ['3', '2', '1']
     """
-    name.front, name.back = name.back, name.front
+    name.reverse()
     return len(name), _ALL if name else None
 
 
@@ -339,14 +332,6 @@ def list_repeat(db: Keyspace, name: Key[ListValue], count: Int) -> Change[int]:
         return 0, _ALL if size else None
     name.push_right(list(name) * (count - 1))
     return len(name), {"start": size, "stop": None} if size and count > 1 else None
-
-
-def _decoded(item: Text) -> Any:
-    """Return what a JSON text stands for; what is none equals nothing."""
-    try:
-        return json.loads(item)
-    except ValueError:
-        return object()
 
 
 def _seen(items: list[Text]) -> str:

@@ -221,11 +221,12 @@ def lset(db: Keyspace, name: Key[ListValue], index: LateInt, value: Value) -> bo
     """
     if not name:
         raise ResponseError("no such key")
-    place = name.position(parse_int(index))
-    if place is None:
+    place = parse_int(index)
+    if place < 0:
+        place += len(name)
+    if not 0 <= place < len(name):
         raise ResponseError("index out of range")
-    half, at = place
-    half[at] = value
+    name.put(place, value)
     return True
 
 

@@ -61,8 +61,7 @@ def lswap(
     """
     one, other = name.at(first), name.at(second)
     for index, value in ((first, other), (second, one)):
-        half, place = name.position(index)
-        half[place] = value
+        name.put(index % len(name), value)
     return [one, other]
 '''
 

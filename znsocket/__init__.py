@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from znsocket import abc, exceptions
     from znsocket.client import AsyncClient, AsyncPipeline, Client, Pipeline
-    from znsocket.collections import Dict, List
+    from znsocket.collections import Dict, List, Segments
     from znsocket.server import Server, attach_events
     from znsocket.storage import MemoryStorage, RedisStorage, Storage
 
@@ -31,6 +31,7 @@ _PLACES = {
     "MemoryStorage": "znsocket.storage",
     "Pipeline": "znsocket.client",
     "RedisStorage": "znsocket.storage",
+    "Segments": "znsocket.collections",
     "Server": "znsocket.server",
     "Storage": "znsocket.storage",
     "attach_events": "znsocket.server",
@@ -45,6 +46,7 @@ __all__ = [
     "MemoryStorage",
     "Pipeline",
     "RedisStorage",
+    "Segments",
     "Server",
     "Storage",
     "abc",

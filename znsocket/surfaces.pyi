@@ -803,6 +803,109 @@ class Commands(Generic[T]):
     ) -> list[int]:
         """Replace a slice of a list collection, as Python assigns to a slice."""
 
+    def segments_cut(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[int]:
+        """Remove a slice of a segments collection, as Python deletes one."""
+
+    def segments_extend(
+        self,
+        name: KeyT,
+        own: KeyT,
+        *values: EncodableT,
+    ) -> int:
+        """Put items behind the last one of a segments collection."""
+
+    def segments_insert(
+        self,
+        name: KeyT,
+        own: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> int:
+        """Put an item before the one at an index of a segments collection."""
+
+    def segments_item(
+        self,
+        name: KeyT,
+        index: int,
+    ) -> list[T | int]:
+        """Return an item of a segments collection."""
+
+    def segments_length(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of items of a segments collection."""
+
+    def segments_open(
+        self,
+        name: KeyT,
+        origin: KeyT,
+        size: int | None = None,
+    ) -> bool:
+        """Make a segments collection of all items of a list, unless it is there."""
+
+    def segments_pieces(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return the pieces that a segments collection is made of."""
+
+    def segments_pop(
+        self,
+        name: KeyT,
+        index: int = -1,
+    ) -> list[T | int]:
+        """Remove and return an item of a segments collection."""
+
+    def segments_remove(
+        self,
+        name: KeyT,
+        value: EncodableT,
+    ) -> int:
+        """Remove the first item of a segments collection that equals a value."""
+
+    def segments_reverse(
+        self,
+        name: KeyT,
+        own: KeyT,
+    ) -> bool:
+        """Put the items of a segments collection into the opposite order; all become its own."""
+
+    def segments_set(
+        self,
+        name: KeyT,
+        own: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> int:
+        """Replace an item of a segments collection."""
+
+    def segments_slice(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[T | None]:
+        """Return a slice of a segments collection, as Python slices a list."""
+
+    def segments_splice(
+        self,
+        name: KeyT,
+        own: KeyT,
+        start: int | None,
+        stop: int | None,
+        step: int | None,
+        values: Iterable[EncodableT],
+    ) -> list[int]:
+        """Replace a slice of a segments collection, as Python assigns to a slice."""
+
     def dbsize(
         self,
     ) -> int:
@@ -2473,6 +2576,109 @@ class AsyncCommands(Generic[T]):
     ) -> list[int]:
         """Replace a slice of a list collection, as Python assigns to a slice."""
 
+    async def segments_cut(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[int]:
+        """Remove a slice of a segments collection, as Python deletes one."""
+
+    async def segments_extend(
+        self,
+        name: KeyT,
+        own: KeyT,
+        *values: EncodableT,
+    ) -> int:
+        """Put items behind the last one of a segments collection."""
+
+    async def segments_insert(
+        self,
+        name: KeyT,
+        own: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> int:
+        """Put an item before the one at an index of a segments collection."""
+
+    async def segments_item(
+        self,
+        name: KeyT,
+        index: int,
+    ) -> list[T | int]:
+        """Return an item of a segments collection."""
+
+    async def segments_length(
+        self,
+        name: KeyT,
+    ) -> int:
+        """Return the number of items of a segments collection."""
+
+    async def segments_open(
+        self,
+        name: KeyT,
+        origin: KeyT,
+        size: int | None = None,
+    ) -> bool:
+        """Make a segments collection of all items of a list, unless it is there."""
+
+    async def segments_pieces(
+        self,
+        name: KeyT,
+    ) -> list[T]:
+        """Return the pieces that a segments collection is made of."""
+
+    async def segments_pop(
+        self,
+        name: KeyT,
+        index: int = -1,
+    ) -> list[T | int]:
+        """Remove and return an item of a segments collection."""
+
+    async def segments_remove(
+        self,
+        name: KeyT,
+        value: EncodableT,
+    ) -> int:
+        """Remove the first item of a segments collection that equals a value."""
+
+    async def segments_reverse(
+        self,
+        name: KeyT,
+        own: KeyT,
+    ) -> bool:
+        """Put the items of a segments collection into the opposite order; all become its own."""
+
+    async def segments_set(
+        self,
+        name: KeyT,
+        own: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> int:
+        """Replace an item of a segments collection."""
+
+    async def segments_slice(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> list[T | None]:
+        """Return a slice of a segments collection, as Python slices a list."""
+
+    async def segments_splice(
+        self,
+        name: KeyT,
+        own: KeyT,
+        start: int | None,
+        stop: int | None,
+        step: int | None,
+        values: Iterable[EncodableT],
+    ) -> list[int]:
+        """Replace a slice of a segments collection, as Python assigns to a slice."""
+
     async def dbsize(
         self,
     ) -> int:
@@ -4130,6 +4336,109 @@ class PipelineCommands:
         values: Iterable[EncodableT],
     ) -> Self:
         """Replace a slice of a list collection, as Python assigns to a slice."""
+
+    def segments_cut(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> Self:
+        """Remove a slice of a segments collection, as Python deletes one."""
+
+    def segments_extend(
+        self,
+        name: KeyT,
+        own: KeyT,
+        *values: EncodableT,
+    ) -> Self:
+        """Put items behind the last one of a segments collection."""
+
+    def segments_insert(
+        self,
+        name: KeyT,
+        own: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> Self:
+        """Put an item before the one at an index of a segments collection."""
+
+    def segments_item(
+        self,
+        name: KeyT,
+        index: int,
+    ) -> Self:
+        """Return an item of a segments collection."""
+
+    def segments_length(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the number of items of a segments collection."""
+
+    def segments_open(
+        self,
+        name: KeyT,
+        origin: KeyT,
+        size: int | None = None,
+    ) -> Self:
+        """Make a segments collection of all items of a list, unless it is there."""
+
+    def segments_pieces(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the pieces that a segments collection is made of."""
+
+    def segments_pop(
+        self,
+        name: KeyT,
+        index: int = -1,
+    ) -> Self:
+        """Remove and return an item of a segments collection."""
+
+    def segments_remove(
+        self,
+        name: KeyT,
+        value: EncodableT,
+    ) -> Self:
+        """Remove the first item of a segments collection that equals a value."""
+
+    def segments_reverse(
+        self,
+        name: KeyT,
+        own: KeyT,
+    ) -> Self:
+        """Put the items of a segments collection into the opposite order; all become its own."""
+
+    def segments_set(
+        self,
+        name: KeyT,
+        own: KeyT,
+        index: int,
+        value: EncodableT,
+    ) -> Self:
+        """Replace an item of a segments collection."""
+
+    def segments_slice(
+        self,
+        name: KeyT,
+        start: int | None = None,
+        stop: int | None = None,
+        step: int | None = None,
+    ) -> Self:
+        """Return a slice of a segments collection, as Python slices a list."""
+
+    def segments_splice(
+        self,
+        name: KeyT,
+        own: KeyT,
+        start: int | None,
+        stop: int | None,
+        step: int | None,
+        values: Iterable[EncodableT],
+    ) -> Self:
+        """Replace a slice of a segments collection, as Python assigns to a slice."""
 
     def dbsize(
         self,

@@ -373,6 +373,38 @@ export interface ListSortOptions {
   reverse?: boolean;
 }
 
+/** Options of `segmentsCut`. */
+export interface SegmentsCutOptions {
+  /** The bounds of the slice. */
+  start?: Integer;
+  /** The bounds of the slice. */
+  stop?: Integer;
+  /** The bounds of the slice. */
+  step?: Integer;
+}
+
+/** Options of `segmentsOpen`. */
+export interface SegmentsOpenOptions {
+  /** The number of items of a list that is not in the store but with an adapter. */
+  size?: Integer;
+}
+
+/** Options of `segmentsPop`. */
+export interface SegmentsPopOptions {
+  /** From 0; negative from the end. */
+  index?: Integer;
+}
+
+/** Options of `segmentsSlice`. */
+export interface SegmentsSliceOptions {
+  /** The bounds of the slice. */
+  start?: Integer;
+  /** The bounds of the slice. */
+  stop?: Integer;
+  /** The bounds of the slice. */
+  step?: Integer;
+}
+
 /** Options of `flushAll`. */
 export interface FlushAllOptions {
   /** Let Redis free the memory later; the embedded store makes no difference. */
@@ -1009,6 +1041,26 @@ export type ListPopArguments =
 /** What `listSlice` can be called with. */
 export type ListSliceArguments =
   | [name: Key, options?: ListSliceOptions]
+  | [name: Key, start: Integer | undefined, stop?: Integer, step?: Integer];
+
+/** What `segmentsCut` can be called with. */
+export type SegmentsCutArguments =
+  | [name: Key, options?: SegmentsCutOptions]
+  | [name: Key, start: Integer | undefined, stop?: Integer, step?: Integer];
+
+/** What `segmentsOpen` can be called with. */
+export type SegmentsOpenArguments =
+  | [name: Key, origin: Key, options?: SegmentsOpenOptions]
+  | [name: Key, origin: Key, size: Integer];
+
+/** What `segmentsPop` can be called with. */
+export type SegmentsPopArguments =
+  | [name: Key, options?: SegmentsPopOptions]
+  | [name: Key, index: Integer];
+
+/** What `segmentsSlice` can be called with. */
+export type SegmentsSliceArguments =
+  | [name: Key, options?: SegmentsSliceOptions]
   | [name: Key, start: Integer | undefined, stop?: Integer, step?: Integer];
 
 /** What `sInterCard` can be called with. */
@@ -2699,6 +2751,224 @@ export interface Commands<T extends Text = string> {
    * ```
    */
   listSplice(name: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Promise<number[]>;
+
+  /**
+   * Remove a slice of a segments collection, as Python deletes one.
+   *
+   * @returns What `start` and `stop` are from 0, and the number of items before.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsCut("znsocket.Segments:edited", { step: 2 }); // [0, 3, 3]
+   * await client.segmentsSlice("znsocket.Segments:edited"); // ["2"]
+   * ```
+   */
+  segmentsCut(...args: SegmentsCutArguments): Promise<number[]>;
+
+  /**
+   * Put items behind the last one of a segments collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param own - Key of the list that its own items are put in.
+   * @param values - The items' JSON texts.
+   * @returns Number of items afterwards.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsExtend("znsocket.Segments:edited", "own", "4", "5"); // 5
+   * ```
+   */
+  segmentsExtend(name: Key, own: Key, ...values: (Encodable | readonly Encodable[])[]): Promise<number>;
+
+  /**
+   * Put an item before the one at an index of a segments collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param own - Key of the list that its own items are put in.
+   * @param index - From 0; negative from the end. Beyond the ends it is taken as the end.
+   * @param value - The item's JSON text.
+   * @returns The index at which the item is now.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsInsert("znsocket.Segments:edited", "own", 1, "1.5"); // 1
+   * await client.segmentsSlice("znsocket.Segments:edited"); // ["1", "1.5", "2", "3"]
+   * ```
+   */
+  segmentsInsert(name: Key, own: Key, index: Integer, value: Encodable): Promise<number>;
+
+  /**
+   * Return an item of a segments collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param index - From 0; negative from the end.
+   * @returns The item's JSON text; or, if it is not in the store but with an adapter, its list's
+   * key and its index there; empty when the index is outside.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsItem("znsocket.Segments:edited", -1); // ["3"]
+   * ```
+   */
+  segmentsItem(name: Key, index: Integer): Promise<(T | number)[]>;
+
+  /**
+   * Return the number of items of a segments collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns 0 when there is none.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsLength("znsocket.Segments:edited"); // 3
+   * ```
+   */
+  segmentsLength(name: Key): Promise<number>;
+
+  /**
+   * Make a segments collection of all items of a list, unless it is there.
+   *
+   * @returns Whether it was made now.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // false
+   * ```
+   */
+  segmentsOpen(...args: SegmentsOpenArguments): Promise<boolean>;
+
+  /**
+   * Return the pieces that a segments collection is made of.
+   *
+   * @param name - The collection's prefixed key.
+   * @returns For each, JSON of the index of its first item, that of the one behind its last, and
+   * the key of the list they are in.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsPieces("znsocket.Segments:edited"); // ["[0, 3, \"frames\"]"]
+   * ```
+   */
+  segmentsPieces(name: Key): Promise<T[]>;
+
+  /**
+   * Remove and return an item of a segments collection.
+   *
+   * @returns What `segments_item` replies.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsPop("znsocket.Segments:edited", 0); // ["1"]
+   * ```
+   */
+  segmentsPop(...args: SegmentsPopArguments): Promise<(T | number)[]>;
+
+  /**
+   * Remove the first item of a segments collection that equals a value.
+   *
+   * @param name - The collection's prefixed key.
+   * @param value - JSON text.
+   * @returns The index that the item had; -1 when there is none, and -2 when an item before is not
+   * in the store but with an adapter: nothing was done then.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsRemove("znsocket.Segments:edited", "2.0"); // 1
+   * ```
+   */
+  segmentsRemove(name: Key, value: Encodable): Promise<number>;
+
+  /**
+   * Put the items of a segments collection into the opposite order; all become its own.
+   *
+   * @param name - The collection's prefixed key.
+   * @param own - Key of the list that its own items are put in.
+   * @returns False when one of them is not in the store but with an adapter; nothing was done
+   * then.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsReverse("znsocket.Segments:edited", "own"); // true
+   * await client.segmentsSlice("znsocket.Segments:edited"); // ["3", "2", "1"]
+   * ```
+   */
+  segmentsReverse(name: Key, own: Key): Promise<boolean>;
+
+  /**
+   * Replace an item of a segments collection.
+   *
+   * @param name - The collection's prefixed key.
+   * @param own - Key of the list that its own items are put in.
+   * @param index - From 0; negative from the end.
+   * @param value - The item's JSON text.
+   * @returns The index from 0; -1 when it is outside.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsSet("znsocket.Segments:edited", "own", -1, "30"); // 2
+   * await client.segmentsPieces("znsocket.Segments:edited"); // ["[0, 2, \"frames\"]", "[0, 1, \"own\"]"]
+   * ```
+   */
+  segmentsSet(name: Key, own: Key, index: Integer, value: Encodable): Promise<number>;
+
+  /**
+   * Return a slice of a segments collection, as Python slices a list.
+   *
+   * @returns The items' JSON texts; None for one that is not in the store but with an adapter.
+   * @throws ResponseError: A key holds another type, or `step` is 0.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsSlice("znsocket.Segments:edited", 1); // ["2", "3"]
+   * ```
+   */
+  segmentsSlice(...args: SegmentsSliceArguments): Promise<(T | null)[]>;
+
+  /**
+   * Replace a slice of a segments collection, as Python assigns to a slice.
+   *
+   * With another step than 1, nothing is done unless there are as many values as items.
+   *
+   * @param name - The collection's prefixed key.
+   * @param own - Key of the list that its own items are put in.
+   * @param start - The bounds of the slice.
+   * @param stop - The bounds of the slice.
+   * @param step - The bounds of the slice.
+   * @param values - The JSON texts of what it becomes.
+   * @returns What `start` and `stop` are from 0, and the number of items before.
+   * @throws ResponseError: A key holds another type.
+   * @example
+   * ```ts
+   * await client.listExtend("frames", "1", "2", "3"); // 3
+   * await client.segmentsOpen("znsocket.Segments:edited", "frames"); // true
+   * await client.segmentsSplice("znsocket.Segments:edited", "own", 1, 3, null, ["20"]); // [1, 3, 3]
+   * await client.segmentsSlice("znsocket.Segments:edited"); // ["1", "20"]
+   * ```
+   */
+  segmentsSplice(name: Key, own: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Promise<number[]>;
 
   /**
    * Return how many keys there are.
@@ -4579,6 +4849,45 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Replace a slice of a list collection, as Python assigns to a slice. */
   listSplice(name: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Pipeline<T, [...R, number[]]>;
 
+  /** Remove a slice of a segments collection, as Python deletes one. */
+  segmentsCut(...args: SegmentsCutArguments): Pipeline<T, [...R, number[]]>;
+
+  /** Put items behind the last one of a segments collection. */
+  segmentsExtend(name: Key, own: Key, ...values: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, number]>;
+
+  /** Put an item before the one at an index of a segments collection. */
+  segmentsInsert(name: Key, own: Key, index: Integer, value: Encodable): Pipeline<T, [...R, number]>;
+
+  /** Return an item of a segments collection. */
+  segmentsItem(name: Key, index: Integer): Pipeline<T, [...R, (T | number)[]]>;
+
+  /** Return the number of items of a segments collection. */
+  segmentsLength(name: Key): Pipeline<T, [...R, number]>;
+
+  /** Make a segments collection of all items of a list, unless it is there. */
+  segmentsOpen(...args: SegmentsOpenArguments): Pipeline<T, [...R, boolean]>;
+
+  /** Return the pieces that a segments collection is made of. */
+  segmentsPieces(name: Key): Pipeline<T, [...R, T[]]>;
+
+  /** Remove and return an item of a segments collection. */
+  segmentsPop(...args: SegmentsPopArguments): Pipeline<T, [...R, (T | number)[]]>;
+
+  /** Remove the first item of a segments collection that equals a value. */
+  segmentsRemove(name: Key, value: Encodable): Pipeline<T, [...R, number]>;
+
+  /** Put the items of a segments collection into the opposite order; all become its own. */
+  segmentsReverse(name: Key, own: Key): Pipeline<T, [...R, boolean]>;
+
+  /** Replace an item of a segments collection. */
+  segmentsSet(name: Key, own: Key, index: Integer, value: Encodable): Pipeline<T, [...R, number]>;
+
+  /** Return a slice of a segments collection, as Python slices a list. */
+  segmentsSlice(...args: SegmentsSliceArguments): Pipeline<T, [...R, (T | null)[]]>;
+
+  /** Replace a slice of a segments collection, as Python assigns to a slice. */
+  segmentsSplice(name: Key, own: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Pipeline<T, [...R, number[]]>;
+
   /** Return how many keys there are. */
   dbSize(): Pipeline<T, [...R, number]>;
 
@@ -4995,6 +5304,19 @@ export const COMMANDS: Record<string, Command> = {
   listSlice: { name: "list_slice", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.text) },
   listSort: { name: "list_sort", required: ["name"], options: ["reverse"], reply: read.text },
   listSplice: { name: "list_splice", required: ["name", "start", "stop", "step", "values"], kinds: { start: "nullable", stop: "nullable", step: "nullable" }, reply: read.list(read.plain) },
+  segmentsCut: { name: "segments_cut", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.plain) },
+  segmentsExtend: { name: "segments_extend", required: ["name", "own"], variadic: true, reply: read.plain },
+  segmentsInsert: { name: "segments_insert", required: ["name", "own", "index", "value"], reply: read.plain },
+  segmentsItem: { name: "segments_item", required: ["name", "index"], reply: read.list(read.anyOf(read.text, read.plain)) },
+  segmentsLength: { name: "segments_length", required: ["name"], reply: read.plain },
+  segmentsOpen: { name: "segments_open", required: ["name", "origin"], options: ["size"], positional: 1, reply: read.bool },
+  segmentsPieces: { name: "segments_pieces", required: ["name"], reply: read.list(read.text) },
+  segmentsPop: { name: "segments_pop", required: ["name"], options: ["index"], positional: 1, reply: read.list(read.anyOf(read.text, read.plain)) },
+  segmentsRemove: { name: "segments_remove", required: ["name", "value"], reply: read.plain },
+  segmentsReverse: { name: "segments_reverse", required: ["name", "own"], reply: read.bool },
+  segmentsSet: { name: "segments_set", required: ["name", "own", "index", "value"], reply: read.plain },
+  segmentsSlice: { name: "segments_slice", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.text) },
+  segmentsSplice: { name: "segments_splice", required: ["name", "own", "start", "stop", "step", "values"], kinds: { start: "nullable", stop: "nullable", step: "nullable" }, reply: read.list(read.plain) },
   dbSize: { name: "dbsize", reply: read.plain },
   echo: { name: "echo", required: ["value"], reply: read.text },
   flushAll: { name: "flushall", options: ["asynchronous"], reply: read.bool },

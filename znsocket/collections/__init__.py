@@ -2,5 +2,6 @@
 
 from znsocket.collections.dicts import Dict
 from znsocket.collections.lists import List
+from znsocket.collections.segments import Segments
 
-__all__ = ["Dict", "List"]
+__all__ = ["Dict", "List", "Segments"]

@@ -64,6 +64,11 @@ class Collection(ZnSocketObject):
         return self._key
 
     @property
+    def readable(self) -> bool:
+        """Whether it can be read, which it cannot over a pipeline."""
+        return self._runner.reads
+
+    @property
     def converter(self) -> Converters:
         """The converters of its values."""
         return self._codec.converter

@@ -67,16 +67,7 @@ def replace(key: str, indices: Sequence[Any], texts: Sequence[str]) -> Operation
 def replace_part(key: str, bounds: slice, texts: Sequence[str]) -> Operation[list[int]]:
     """Replace a slice and return what it had as indices from 0, or raise `ValueError`."""
     start, stop, step = parts(bounds)
-
-    def read(reply: list[int]) -> list[int]:
-        places = range(reply[0], reply[1], 1 if step is None else step)
-        if step not in (None, 1) and len(places) != len(texts):
-            raise ValueError(
-                f"attempt to assign sequence of size {len(texts)} "
-                f"to extended slice of size {len(places)}"
-            )
-        return list(places)
-
+    read = places_of(step, len(texts))
     return operation("list_splice", key, start, stop, step, list(texts), read=read)
 
 
@@ -89,11 +80,7 @@ def delete(key: str, indices: Sequence[Any]) -> Operation[list[int]]:
 def delete_part(key: str, bounds: slice) -> Operation[list[int]]:
     """Remove a slice and return the indices from 0 that it had."""
     start, stop, step = parts(bounds)
-
-    def read(reply: list[int]) -> list[int]:
-        return list(range(reply[0], reply[1], 1 if step is None else step))
-
-    return operation("list_cut", key, start, stop, step, read=read)
+    return operation("list_cut", key, start, stop, step, read=places_of(step))
 
 
 def pop(key: str, codec: Codec, index: int) -> Operation[Any]:
@@ -133,9 +120,9 @@ def sort(key: str, reverse: bool) -> Operation[None]:
     return operation("list_sort", key, reverse, read=read)
 
 
-def texts(key: str) -> Operation[list[str]]:
-    """Return the JSON texts of all items."""
-    return operation("list_slice", key, None, None, None)
+def texts(key: str, bounds: slice = slice(None)) -> Operation[list[str]]:
+    """Return the JSON texts of a slice."""
+    return operation("list_slice", key, *parts(bounds))
 
 
 def rearrange(key: str, seen: list[str], order: list[int]) -> Operation[bool]:
@@ -177,6 +164,24 @@ def parts(bounds: slice) -> tuple[int | None, int | None, int | None]:
     if step == 0:
         raise ValueError("slice step cannot be zero")
     return start, stop, step
+
+
+def places_of(step: int | None, count: int | None = None) -> Callable[[list[int]], list[int]]:
+    """Return what reads the reply to a change of a slice as the indices that it had.
+
+    It raises `ValueError` when `count` values cannot replace as many items as they are.
+    """
+
+    def read(reply: list[int]) -> list[int]:
+        places = range(reply[0], reply[1], 1 if step is None else step)
+        if count is not None and step not in (None, 1) and len(places) != count:
+            raise ValueError(
+                f"attempt to assign sequence of size {count} "
+                f"to extended slice of size {len(places)}"
+            )
+        return list(places)
+
+    return read
 
 
 def clipped(number: int) -> int:

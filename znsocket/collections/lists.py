@@ -98,11 +98,11 @@ class List(FallbackCollection, MutableSequence[Any]):
 
     def __setitem__(self, index: Any, value: Any) -> None:
         if isinstance(index, slice):
-            values = _listed(value)
+            values = listed(value)
             places = self._change(ops.replace_part(self.key, index, self._encode_all(values)))
         else:
             indices = index if isinstance(index, list) else [index]
-            values = _listed(value) if isinstance(index, list) else [value]
+            values = listed(value) if isinstance(index, list) else [value]
             if len(values) != len(indices):
                 raise ValueError(
                     f"attempt to assign sequence of size {len(values)} "
@@ -125,9 +125,11 @@ class List(FallbackCollection, MutableSequence[Any]):
             self._callbacks["delitem"](places)
 
     def __iter__(self) -> Iterator[Any]:
-        pages = Pages(self._source(), self._codec)
+        source, pages = self._source(), Pages()
         while not pages.ended:
-            yield from self._run(pages.next())
+            texts = self._run(ops.texts(source, pages.next))
+            pages.took(texts)
+            yield from self._codec.decode_all(texts)
 
     def __reversed__(self) -> Iterator[Any]:
         return iter(self._all()[::-1])
@@ -143,16 +145,16 @@ class List(FallbackCollection, MutableSequence[Any]):
     __hash__ = None  # type: ignore[assignment]  # as that of list
 
     def __lt__(self, other: list[Any] | List) -> bool:
-        return self._all() < _listed(other) if isinstance(other, _LISTS) else NotImplemented
+        return self._all() < listed(other) if isinstance(other, _LISTS) else NotImplemented
 
     def __le__(self, other: list[Any] | List) -> bool:
-        return self._all() <= _listed(other) if isinstance(other, _LISTS) else NotImplemented
+        return self._all() <= listed(other) if isinstance(other, _LISTS) else NotImplemented
 
     def __gt__(self, other: list[Any] | List) -> bool:
-        return self._all() > _listed(other) if isinstance(other, _LISTS) else NotImplemented
+        return self._all() > listed(other) if isinstance(other, _LISTS) else NotImplemented
 
     def __ge__(self, other: list[Any] | List) -> bool:
-        return self._all() >= _listed(other) if isinstance(other, _LISTS) else NotImplemented
+        return self._all() >= listed(other) if isinstance(other, _LISTS) else NotImplemented
 
     def __add__(self, other: list[Any] | List) -> list[Any]:
         if not isinstance(other, _LISTS):
@@ -207,7 +209,7 @@ class List(FallbackCollection, MutableSequence[Any]):
 
     def extend(self, values: Iterable[Any]) -> None:
         """Put items at the end, all in one step."""
-        texts = self._encode_all(_listed(values) if isinstance(values, List) else values)
+        texts = self._encode_all(listed(values) if isinstance(values, List) else values)
         if texts:
             self._change(ops.extend(self.key, texts))
 
@@ -303,7 +305,7 @@ class List(FallbackCollection, MutableSequence[Any]):
 _LISTS = (list, List)
 
 
-def _listed(values: Any) -> list[Any]:
+def listed(values: Any) -> list[Any]:
     """Return values as a list, or raise what Python raises when assigning."""
     if isinstance(values, List):
         return values._all()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-
-from znsocket.collections.codec import Codec
-from znsocket.collections.operations import Operation, operation
 
 # Items of the first page, and by how much and up to how many items pages grow.
 _FIRST = 16
@@ -17,37 +15,38 @@ _SIZE = 1 << 20
 
 
 class Pages:
-    """Walks through a list from one index on, page by page.
+    """Says which items to read next.
 
     An item is the one that stands at its index when its page is read. What is put behind the last
     page after that was read is not seen.
 
-    Parameters
-    ----------
-    key : str
-        The prefixed key.
-    codec : Codec
-        What reads the values.
-    start : int
-        The index of the first item, from 0.
+    Examples
+    --------
+    >>> pages = Pages()
+    >>> pages.next
+    slice(0, 16, None)
+    >>> pages.took(["1"] * 16)
+    >>> pages.next
+    slice(16, 144, None)
+    >>> pages.took(["2"])
+    >>> pages.ended
+    True
     """
 
-    def __init__(self, key: str, codec: Codec, start: int = 0) -> None:
-        self._key = key
-        self._codec = codec
-        self._start = start
+    def __init__(self) -> None:
+        self._start = 0
         self._count = _FIRST
         self.ended = False
 
-    def next(self) -> Operation[list[Any]]:
-        """Return the operation that reads the next page."""
-        stop = self._start + self._count
-        return operation("list_slice", self._key, self._start, stop, None, read=self._read)
+    @property
+    def next(self) -> slice:
+        """What to read."""
+        return slice(self._start, self._start + self._count)
 
-    def _read(self, texts: list[Any]) -> list[Any]:
+    def took(self, texts: Sequence[Any]) -> None:
+        """Take note of what was read: the JSON texts of the items."""
         self.ended = len(texts) < self._count
         self._start += len(texts)
         size = sum(map(len, texts))
         fitting = _SIZE * len(texts) // size if size else _MOST
         self._count = max(1, min(self._count * _GROWTH, fitting, _MOST))
-        return self._codec.decode_all(texts)

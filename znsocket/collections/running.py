@@ -21,7 +21,15 @@ _READING = Reading(decode=True)
 
 
 class Runner(Protocol):
-    """Carries out operations."""
+    """Carries out operations.
+
+    Attributes
+    ----------
+    reads : bool
+        The result of an operation is there when it was carried out.
+    """
+
+    reads: bool
 
     def run(self, operation: Operation[T]) -> T:
         """Carry out an operation and return its result."""
@@ -60,6 +68,8 @@ def runner_for(r: Any, tell: Tell | None) -> Runner:
 class ClientRunner:
     """Carries out operations on a client, one message each."""
 
+    reads = True
+
     def __init__(self, r: Any) -> None:
         self._r = r
 
@@ -83,6 +93,8 @@ class QueueRunner:
     method : callable
         Gives the pipeline's method for an entry.
     """
+
+    reads = False
 
     def __init__(self, method: Callable[[Entry], Callable[..., Any]]) -> None:
         self._method = method
@@ -111,6 +123,8 @@ class RedisRunner:
     tell : callable or None
         See `runner_for`.
     """
+
+    reads = True
 
     def __init__(self, client: redis.Redis, tell: Tell | None) -> None:
         self._client = client

@@ -1,5 +1,6 @@
 """The embedded data model: keys, typed values and expiry."""
 
+from znsocket.keyspace.pieces import Piece, Pieces
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.space import TYPE_NAMES, Keyspace, now_ms
 from znsocket.keyspace.stream import StreamValue
@@ -10,6 +11,8 @@ __all__ = [
     "HashValue",
     "Keyspace",
     "ListValue",
+    "Piece",
+    "Pieces",
     "SetValue",
     "SortedSetValue",
     "StreamValue",

@@ -11,6 +11,8 @@ from znsocket.keyspace.indexed import Indexed, IndexedDict
 from znsocket.registry.text import Text
 
 if TYPE_CHECKING:
+    from znsocket.keyspace.pieces import Pieces
+
     _TextSet = set[Text]
 else:
     _TextSet = set
@@ -87,9 +89,15 @@ class ListValue:
 
     The elements are those of `front` from its last to its first, then those of `back` in order.
     An end that runs dry takes half of the other, so that a step costs a constant on average.
+
+    Attributes
+    ----------
+    pieces : Pieces or None
+        What the elements say, if they are a piece table that was looked at. Whatever changes the
+        elements forgets it, save what only puts more of them at the ends, which is seen.
     """
 
-    __slots__ = ("back", "front")
+    __slots__ = ("back", "front", "pieces")
 
     #: An expression that is true of a list ``{x}`` with elements; it saves a call of `__bool__`.
     filled = "({x}.back or {x}.front)"
@@ -97,6 +105,7 @@ class ListValue:
     def __init__(self, items: Iterable[Text] = ()) -> None:
         self.front: list[Text] = []
         self.back: list[Text] = list(items)
+        self.pieces: Pieces | None = None
 
     def __len__(self) -> int:
         return len(self.front) + len(self.back)
@@ -117,21 +126,13 @@ class ListValue:
                 return self.back[index]
             except IndexError:
                 return None
-        position = self.position(index)
-        if position is None:
-            return None
-        side, at = position
-        return side[at]
-
-    def position(self, index: int) -> tuple[list[Text], int] | None:
-        """Return the half that holds the element at `index` and the place in it, or None."""
         front = len(self.front)
         size = front + len(self.back)
         if index < 0:
             index += size
         if not 0 <= index < size:
             return None
-        return (self.front, front - 1 - index) if index < front else (self.back, index - front)
+        return self.front[front - 1 - index] if index < front else self.back[index - front]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return Redis' inclusive `start` and `end` as the bounds of a slice within the list."""
@@ -186,18 +187,21 @@ class ListValue:
 
     def pop_left(self) -> Text:
         """Remove and return the first element; there must be one."""
+        self.pieces = None
         if not self.front:
             _refill(self.front, self.back)
         return self.front.pop()
 
     def pop_right(self) -> Text:
         """Remove and return the last element; there must be one."""
+        self.pieces = None
         if not self.back:
             _refill(self.back, self.front)
         return self.back.pop()
 
     def take_left(self, count: int) -> list[Text]:
         """Remove and return the first `count` elements, or all when there are fewer."""
+        self.pieces = None
         count = min(count, len(self))
         taken = self.slice(0, count)
         _shorten(self.front, self.back, count)
@@ -205,6 +209,7 @@ class ListValue:
 
     def take_right(self, count: int) -> list[Text]:
         """Remove the last `count` elements, or all when there are fewer; the last comes first."""
+        self.pieces = None
         size = len(self)
         count = min(count, size)
         taken = self.slice(size - count, size)
@@ -214,6 +219,7 @@ class ListValue:
 
     def insert(self, index: int, value: Text) -> None:
         """Put `value` before the element at `index`, which is within the list or its length."""
+        self.pieces = None
         front = len(self.front)
         if index < front:
             self.front.insert(front - index, value)
@@ -222,6 +228,7 @@ class ListValue:
 
     def put(self, index: int, value: Text) -> None:
         """Replace the element at `index`, which is within the list."""
+        self.pieces = None
         front = len(self.front)
         if index < front:
             self.front[front - 1 - index] = value
@@ -233,6 +240,7 @@ class ListValue:
 
         In constant time for `items` when that is at an end.
         """
+        self.pieces = None
         if stop == start == 0:
             self.front.extend(reversed(items))
             return
@@ -242,6 +250,11 @@ class ListValue:
             return
         del self.front[: max(front - start, 0)]
         self.back[max(start - front, 0) : stop - front] = items
+
+    def reverse(self) -> None:
+        """Put the elements into the opposite order, in constant time."""
+        self.pieces = None
+        self.front, self.back = self.back, self.front
 
     def remove(self, value: Text, count: int) -> int:
         """Remove elements equal to `value` and return how many were removed.
@@ -253,6 +266,7 @@ class ListValue:
         count : int
             The first `count`, the last ``-count``, or all for 0.
         """
+        self.pieces = None
         near, far = (self.front, self.back) if count >= 0 else (self.back, self.front)
         size = len(self)
         limit = min(abs(count), size) or size
@@ -261,6 +275,7 @@ class ListValue:
 
     def keep(self, start: int, stop: int) -> None:
         """Remove all but the elements from `start` to before `stop`, both within the list."""
+        self.pieces = None
         _shorten(self.back, self.front, len(self) - stop)
         _shorten(self.front, self.back, start)
 
