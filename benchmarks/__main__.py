@@ -12,6 +12,7 @@ from benchmarks.peers import open_peers
 from benchmarks.row import OURS, Row
 from benchmarks.rows import ROWS
 
+_LARGEST = (32, 100_000, 500_000_000)  # clients, commands, bytes
 _MODES = ("eventlet", "gevent", "threading", "asgi")
 _MODE_ROWS = (
     "one set",
@@ -69,13 +70,18 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only rows whose name has this text")
     parser.add_argument("--async-mode", default="eventlet", help="of the server, where not all")
     parser.add_argument("--write", action="store_true", help="write BENCHMARKS.md and its plot")
+    parser.add_argument("--quick", action="store_true", help="leave out the largest sizes")
     options = parser.parse_args()
-    rows = [row for row in ROWS if options.only in row.name]
+    rows = [
+        row
+        for row in ROWS
+        if options.only in row.name and not (options.quick and row.size in _LARGEST)
+    ]
     figures = measure(rows, options.rounds, options.async_mode)
     _say("")
     sys.stdout.write(report.table(rows, figures) + "\n")
     if options.write:
-        modes = _modes(options.rounds)
+        modes = _modes(1 if options.quick else options.rounds)
         _say("")
         plot.draw(ROOT / "docs" / "benchmarks.svg", rows, figures)
         text = report.page(rows, figures, options.rounds, modes, "\n![cost](docs/benchmarks.svg)\n")
