@@ -145,11 +145,20 @@ def fill_with_elements(store: Any, command: str) -> None:
         if command in ("hset", "hget"):
             store.hset(command, mapping=dict.fromkeys(fields, "value"))
         elif command == "sadd":
-            store.sadd(command, *fields)
+            add_each(store.sadd, command, fields)
         elif command == "zadd":
             store.zadd(command, {field: float(start + at) for at, field in enumerate(fields)})
         else:
-            store.rpush(command, *fields)
+            add_each(store.rpush, command, fields)
+
+
+def add_each(add: Callable[..., Any], key: str, values: list[str]) -> None:
+    """Add values in one call, or in a call each where a store takes one only."""
+    try:
+        add(key, *values)
+    except TypeError:
+        for value in values:
+            add(key, value)
 
 
 def main() -> None:

@@ -179,18 +179,19 @@ class Piped:
 
 @contextlib.contextmanager
 def open_surfaces(
-    memory_server: str, redis_server: str, redis_url: str
+    memory_server: str, redis_server: str, redis_url: str, decode_responses: bool = True
 ) -> Iterator[Callable[[str], Any]]:
     """Give a function from a name in `SURFACES` to that surface, with every key removed."""
     loop = RunningLoop()
+    reading = {"decode_responses": decode_responses}
     whole: dict[str, Any] = {
         "storage": znsocket.Storage(),
-        "client": znsocket.Client(memory_server),
-        "async-client": Awaited(memory_server, loop),
+        "client": znsocket.Client(memory_server, **reading),
+        "async-client": Awaited(memory_server, loop, **reading),
         "redis-storage": znsocket.RedisStorage(redis_url),
-        "redis-client": znsocket.Client(redis_server),
-        "redis-async-client": Awaited(redis_server, loop),
-        "redis-py": redis.Redis.from_url(redis_url, decode_responses=True),
+        "redis-client": znsocket.Client(redis_server, **reading),
+        "redis-async-client": Awaited(redis_server, loop, **reading),
+        "redis-py": redis.Redis.from_url(redis_url, **reading),
     }
 
     def get(name: str) -> Any:
