@@ -7,6 +7,8 @@ browsers do, keeps eventlet's frames too.
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -51,6 +53,7 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
         self._reader = FrameReader(stream, limit, masked=True)
         self._outbox: deque[bytes] = deque()
         self._read = 0
+        self._closed = False
         self.held = 0
         self.takers: list[Callable[[bytes | bytearray], bool]] = []
 
@@ -113,6 +116,17 @@ class FrameSocket(RFC6455WebSocket):  # type: ignore[misc]
         self._outbox.append(frame)
         self.held += len(frame)
 
+    def close(self, close_data: tuple[int, str] | None = None) -> None:
+        """Say goodbye and close, once; python-engineio's reader and writer both ask for it."""
+        if not self._closed:
+            self._closed = True
+            super().close(close_data)
+
+    def abort(self) -> None:
+        """End the stream, so that whoever waits to read or to write goes on."""
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+
     def _flush(self) -> None:
         try:
             self._write(b"")
@@ -159,6 +173,18 @@ class FrameWebSocketWSGI(driver.WebSocketWSGI):  # type: ignore[misc]
 
 class FrameOutlet(QueueOutlet):
     """Sends straight to the stream once the connection has a websocket of ours."""
+
+    def __init__(
+        self, connection: Any, emit: Callable[[str, Any], None], drop: Callable[[], None]
+    ) -> None:
+        super().__init__(connection, emit, self._abort)
+        self._end = drop
+
+    def _abort(self) -> None:
+        stream = self._stream()
+        self._end()
+        if stream is not None:
+            stream.abort()
 
     def put(self, data: bytes) -> None:
         """Take a binary message to send as soon as can be; never waits."""
