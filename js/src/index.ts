@@ -9,6 +9,7 @@ export { Client, createClient, type ClientOptions } from "./client.js";
 export type { CollectionOptions } from "./collections/collection.js";
 export { Dict, type DictCallbacks, type DictOptions } from "./collections/dict.js";
 export { List, type ListCallbacks, type ListOptions } from "./collections/list.js";
+export { Segments, type Segment, type SegmentsOptions } from "./collections/segments.js";
 export type { Command } from "./command.js";
 export type { Commands, PipelineCommands } from "./commands.generated.js";
 export type { ConnectionOptions } from "./connection.js";

@@ -5,7 +5,7 @@ import { textOf } from "./codec.js";
 import type { CollectionOptions } from "./collection.js";
 import { Fallback, type FallbackOptions, type Kind } from "./fallback.js";
 import { resolve } from "./resolve.js";
-import { Sequence, given, range, sizeOf, type Bound, type Bounds } from "./sequence.js";
+import { Sequence, assigned, given, range, sizeOf, type Bound, type Bounds } from "./sequence.js";
 
 /** What a `List` calls after a change of its own. */
 export interface ListCallbacks<V> {
@@ -123,13 +123,7 @@ export class List<V = any> extends Sequence<V> {
     const [from, to] = await this.#fallback.change((commands) =>
       commands.listSplice(this.key, start ?? null, stop ?? null, step ?? null, texts),
     );
-    const places = range(from!, to!, step);
-    if ((step ?? 1) !== 1 && places.length !== items.length) {
-      throw new ValueError(
-        `attempt to assign sequence of size ${items.length} ` +
-          `to extended slice of size ${places.length}`,
-      );
-    }
+    const places = assigned(from!, to!, step, items.length);
     this.#callbacks.setitem?.(places, items);
   }
 

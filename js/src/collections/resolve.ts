@@ -3,6 +3,7 @@
 import type { Client } from "../client.js";
 import { Dict } from "./dict.js";
 import { List } from "./list.js";
+import { Segments } from "./segments.js";
 
 /** What a collection hands on to those that its values refer to. */
 export interface Inherited {
@@ -13,6 +14,7 @@ export interface Inherited {
 const KINDS: Record<string, (options: Inherited & { key: string }) => unknown> = {
   "znsocket.Dict": (options) => new Dict(options),
   "znsocket.List": (options) => new List(options),
+  "znsocket.Segments": (options) => new Segments(options),
 };
 
 /** Return the collection of a prefixed key; undefined when it is none's. */

@@ -1,5 +1,6 @@
 /** What `List` and `Segments` have in common: reading items that stand in a row. */
 
+import { ValueError } from "../errors.js";
 import type { Text } from "../types.js";
 import { Collection } from "./collection.js";
 
@@ -94,6 +95,21 @@ export function range(start: number, stop: number, step: Bound): number[] {
   const stride = step ?? 1;
   const length = Math.max(0, Math.ceil((stop - start) / stride));
   return Array.from({ length }, (_, index) => start + index * stride);
+}
+
+/**
+ * Return the indices of a slice that was assigned to, whose bounds are from 0.
+ *
+ * @throws ValueError: With another step than 1, there were more or fewer values than items.
+ */
+export function assigned(start: number, stop: number, step: Bound, count: number): number[] {
+  const places = range(start, stop, step);
+  if ((step ?? 1) !== 1 && places.length !== count) {
+    throw new ValueError(
+      `attempt to assign sequence of size ${count} to extended slice of size ${places.length}`,
+    );
+  }
+  return places;
 }
 
 /** Return a text that equal values have in common, whatever the order of their fields. */
