@@ -21,6 +21,7 @@ SURFACES = ("storage", "storage-pipeline", "client", "client-pipeline")
 
 #: The entries whose examples cannot be true of a cluster.
 OTHERWISE = {
+    "info": "it is of one of the servers",
     "sort": "a cluster's servers refuse the patterns of other keys",
     "scan": "there is a page for each server at least",
 }

@@ -29,7 +29,6 @@ MISSING = {
     "bzmpop",
     "bzpopmax",
     "bzpopmin",
-    "info",
     "lock",
     "publish",
     "pubsub",

@@ -929,6 +929,13 @@ class Commands(Generic[T]):
     ) -> bool:
         """Remove every key of the database."""
 
+    def info(
+        self,
+        section: EncodableT | None = None,
+        *args: EncodableT,
+    ) -> dict[str, Any]:
+        """Return facts and figures about the server."""
+
     def ping(
         self,
     ) -> bool:
@@ -2702,6 +2709,13 @@ class AsyncCommands(Generic[T]):
     ) -> bool:
         """Remove every key of the database."""
 
+    async def info(
+        self,
+        section: EncodableT | None = None,
+        *args: EncodableT,
+    ) -> dict[str, Any]:
+        """Return facts and figures about the server."""
+
     async def ping(
         self,
     ) -> bool:
@@ -4462,6 +4476,13 @@ class PipelineCommands:
         asynchronous: bool = False,
     ) -> Self:
         """Remove every key of the database."""
+
+    def info(
+        self,
+        section: EncodableT | None = None,
+        *args: EncodableT,
+    ) -> Self:
+        """Return facts and figures about the server."""
 
     def ping(
         self,

@@ -417,6 +417,15 @@ export interface FlushDbOptions {
   asynchronous?: boolean;
 }
 
+/** Options of `info`. */
+export interface InfoOptions {
+  /**
+   * `"server"`, `"clients"`, `"memory"`, `"stats"`, `"cpu"`, `"commandstats"` or `"keyspace"`;
+   * `"default"`, all but `commandstats`, without any; `"all"` or `"everything"`.
+   */
+  section?: Encodable;
+}
+
 /** Options of `sInterCard`. */
 export interface SInterCardOptions {
   /** Stop counting there; 0 for never. */
@@ -1062,6 +1071,11 @@ export type SegmentsPopArguments =
 export type SegmentsSliceArguments =
   | [name: Key, options?: SegmentsSliceOptions]
   | [name: Key, start: Integer | undefined, stop?: Integer, step?: Integer];
+
+/** What `info` can be called with. */
+export type InfoArguments =
+  | [...args: (Encodable | readonly Encodable[])[]]
+  | [...args: (Encodable | readonly Encodable[])[], options: InfoOptions];
 
 /** What `sInterCard` can be called with. */
 export type SInterCardArguments =
@@ -3019,6 +3033,24 @@ export interface Commands<T extends Text = string> {
   flushDb(options?: FlushDbOptions): Promise<boolean>;
 
   /**
+   * Return facts and figures about the server.
+   *
+   * On Redis they are those of Redis, of a cluster those of one of its servers. Otherwise they are
+   * of the process that has the store: in `server` also the version of znsocket, and an uptime
+   * since the store was made; in `clients` those of the servers before it; in `memory` that of the
+   * whole process, where the operating system tells it; and in `commandstats` the commands that
+   * came over the wire, those of one pipeline each with the same share of its time.
+   *
+   * @returns Empty for a section that there is none of.
+   * @example
+   * ```ts
+   * await client.mSet({ a: 1, b: 2 }); // true
+   * await client.info({ section: "keyspace" });
+   * ```
+   */
+  info(...args: InfoArguments): Promise<Record<string, unknown>>;
+
+  /**
    * Tell that the store answers.
    *
    * @returns True.
@@ -4900,6 +4932,9 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Remove every key of the database. */
   flushDb(options?: FlushDbOptions): Pipeline<T, [...R, boolean]>;
 
+  /** Return facts and figures about the server. */
+  info(...args: InfoArguments): Pipeline<T, [...R, Record<string, unknown>]>;
+
   /** Tell that the store answers. */
   ping(): Pipeline<T, [...R, boolean]>;
 
@@ -5321,6 +5356,7 @@ export const COMMANDS: Record<string, Command> = {
   echo: { name: "echo", required: ["value"], reply: read.text },
   flushAll: { name: "flushall", options: ["asynchronous"], reply: read.bool },
   flushDb: { name: "flushdb", options: ["asynchronous"], reply: read.bool },
+  info: { name: "info", variadic: true, options: ["section"], reply: read.mapped(read.anything) },
   ping: { name: "ping", reply: read.bool },
   time: { name: "time", reply: read.tuple(read.plain, read.plain) },
   sAdd: { name: "sadd", required: ["name"], variadic: true, reply: read.plain },

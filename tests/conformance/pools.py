@@ -153,8 +153,8 @@ for _name, _like in {
     TOGETHER[_name] = TOGETHER[_like]
 
 
-#: Entries whose calls are not made: they are still to learn to wait.
-WITHOUT_CALLS = {"xread", "xreadgroup"}
+#: Entries whose calls are not made: figures differ, and the others are still to learn to wait.
+WITHOUT_CALLS = {"info", "xread", "xreadgroup"}
 
 
 def durations(per_second: int) -> list[Any]:

@@ -3,6 +3,7 @@
 from znsocket.keyspace.pieces import Piece, Pieces
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.space import TYPE_NAMES, Keyspace, now_ms
+from znsocket.keyspace.statistics import Statistics
 from znsocket.keyspace.stream import StreamValue
 from znsocket.keyspace.values import HashValue, ListValue, SetValue
 
@@ -15,6 +16,7 @@ __all__ = [
     "Pieces",
     "SetValue",
     "SortedSetValue",
+    "Statistics",
     "StreamValue",
     "now_ms",
 ]

@@ -238,12 +238,14 @@ def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
     source = Source(entry, SENDING, prefix=prefix, count=count)
     args = []
     options = []
+    # What stands before *args that are given cannot be given by name.
+    followed = any(one.variadic and one is not entry.merged for one in entry.arguments)
     for argument in entry.arguments:
         if argument.parameter.local or argument is entry.merged:
             continue
         if argument.variadic:
             args.append(f"*{argument.name}")
-        elif argument.required and not argument.keyword:
+        elif (argument.required or followed) and not argument.keyword:
             args.append(argument.name)
         else:
             options.append(argument)

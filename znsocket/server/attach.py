@@ -68,5 +68,6 @@ def attach_events(
         binding = SyncBinding(server, namespace, dispatcher)
     AdapterDirectory(dispatcher, binding.ask, adapter_lease)
     Refresh(dispatcher, binding)
+    dispatcher.storage.statistics.clients.append(binding.count)
     binding.attach()
     return sio

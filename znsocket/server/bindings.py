@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import inspect
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import socketio
@@ -69,11 +69,18 @@ class _Binding:
             self._by_connection[eio_sid] = session
         return session
 
+    def count(self) -> int:
+        """Return how many clients are connected."""
+        return len(self._clients())
+
+    def _clients(self) -> Collection[str]:
+        clients: Collection[str] = self._server.manager.rooms.get(self._namespace, {}).get(None, ())
+        return clients
+
     def sessions(self) -> list[Session]:
         """Return all clients that are connected, those that have sent nothing yet included."""
-        clients = self._server.manager.rooms.get(self._namespace, {}).get(None, ())
         sessions = []
-        for sid in tuple(clients):
+        for sid in tuple(self._clients()):
             with contextlib.suppress(KeyError):  # it is just leaving
                 sessions.append(self._session(sid))
         return sessions

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
+from time import perf_counter_ns as clock
 from typing import Any
 
+import redis
 import socketio.exceptions
 
 from znsocket.commands import registry
@@ -44,6 +47,7 @@ class Dispatcher:
 
     def __init__(self, storage: Store) -> None:
         self.storage = storage
+        self._figures = storage.statistics.commands
         self._chunks = ChunkStore()
         self._messages: dict[str, Handler] = {}
         self._end_hooks: list[Callable[[Session], None]] = []
@@ -114,10 +118,28 @@ class Dispatcher:
             entry = find_entry(event)
             writer.set(session.sid)
             args, options = read_payload(event, payload)
-            reply = getattr(self.storage, entry.method)(*args, **options)
+            reply = self.call(entry, args, options)
             return reply if isinstance(reply, Pending) else acknowledge(entry, reply)
         except Exception as error:  # noqa: BLE001 - whatever happened, the caller gets an answer
             return refusal(event, error)
+
+    def call(self, entry: Entry, args: list[Any], options: dict[str, Any]) -> Any:
+        """Run a command on the store, and count it."""
+        figures = self._figures[entry.redis_name]
+        begin = clock()
+        try:
+            reply = getattr(self.storage, entry.method)(*args, **options)
+        except Exception as error:
+            if isinstance(error, redis.ResponseError):
+                figures.calls += 1
+                figures.failed += 1
+                figures.nanoseconds += clock() - begin
+            else:
+                figures.refused += 1
+            raise
+        figures.calls += 1
+        figures.nanoseconds += clock() - begin
+        return reply
 
     def finish(self, event: Any, pending: Pending) -> Any:
         """Return the acknowledgement of a Socket.IO event whose `Pending` answer is done."""
@@ -158,13 +180,25 @@ class Dispatcher:
             else:
                 faults[place] = _item_error(item)
                 entries.append(None)
+        begin = clock()
         replies = self.storage.run(calls)
+        self._count(calls, replies, clock() - begin)
         if faults:
             done = iter(replies)
             replies = [
                 faults[place] if place in faults else next(done) for place in range(len(items))
             ]
         return entries, replies
+
+    def _count(self, calls: list[Call], replies: list[Any], nanoseconds: int) -> None:
+        """Count the commands of a pipeline, each with the same share of its time."""
+        share = nanoseconds // max(len(calls), 1)
+        for entry, times in Counter([call[0] for call in calls]).items():
+            figures = self._figures[entry.redis_name]
+            figures.calls += times
+            figures.nanoseconds += times * share
+        for place in [place for place, one in enumerate(replies) if isinstance(one, Exception)]:
+            self._figures[calls[place][0].redis_name].failed += 1
 
     def _compressed(self, session: Session, message: Any) -> Any:
         """Answer the message that is packed into this one."""

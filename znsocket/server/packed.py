@@ -43,7 +43,6 @@ class PackedMessages:
 
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
-        self._storage = dispatcher.storage
         dispatcher.add_message("client_config", _client_config)
 
     def answer(
@@ -83,7 +82,7 @@ class PackedMessages:
             number, name, args, options = _checked(message)
             entry = registry.commands.get(name)
             if entry is not None:
-                reply = getattr(self._storage, entry.method)(*args, **options)
+                reply = self._dispatcher.call(entry, args, options)
             elif name == "pipeline":
                 return self._pipeline(number, args)
             else:

@@ -155,6 +155,7 @@ class Server:
         # Accepted connections inherit it; without, a reply in two writes waits for a delayed ACK.
         self._listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port = self._listener.getsockname()[1]
+        self.storage.statistics.port = self.port
 
     def run(self, on_ready: Callable[[], None] | None = None) -> None:
         """Serve until SIGINT, SIGTERM or `stop`; then close all connections and return.

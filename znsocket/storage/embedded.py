@@ -8,7 +8,15 @@ from typing import Any
 import redis.exceptions
 
 from znsocket.exceptions import DataError, ZnSocketError
-from znsocket.keyspace import HashValue, Keyspace, ListValue, SetValue, SortedSetValue, StreamValue
+from znsocket.keyspace import (
+    HashValue,
+    Keyspace,
+    ListValue,
+    SetValue,
+    SortedSetValue,
+    Statistics,
+    StreamValue,
+)
 from znsocket.registry import ChangeListener, Notice, Text, text, writer
 from znsocket.registry.methods import embedded_method, surface, unlocked_method
 from znsocket.registry.pipeline import Call
@@ -67,6 +75,11 @@ class Storage(Commands[str]):
         Sweeper(self._db)
         for key, value in content.items():
             self._db.store(text(key), _held(value))
+
+    @property
+    def statistics(self) -> Statistics:
+        """What `info` tells of the servers before this store."""
+        return self._db.statistics
 
     @property
     def content(self) -> dict[Any, Any]:

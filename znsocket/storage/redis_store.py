@@ -9,6 +9,7 @@ from typing import Any
 import redis
 
 from znsocket.exceptions import ConnectionError, DataError, ResponseError
+from znsocket.keyspace import Statistics
 from znsocket.registry import (
     ChangeListener,
     Entry,
@@ -75,6 +76,8 @@ class RedisStorage(Commands[str]):
     def __init__(self, place: redis.Redis | redis.RedisCluster | str) -> None:
         self._link = link_to(place)
         self._recording = _Recording(self._link.database)
+        #: What a server counts; `info` tells of Redis.
+        self.statistics = Statistics()
         self._open: list[RedisListener | RedisNeighbours] = []
 
     def _request(
