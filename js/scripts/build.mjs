@@ -1,6 +1,6 @@
 // Build dist/: the same modules as ESM and as CommonJS, each with its types.
 import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 
 const root = new URL("../", import.meta.url);
 
@@ -25,3 +25,4 @@ for (const [folder, type] of [
     `{ "type": "${type}", "sideEffects": false }\n`,
   );
 }
+copyFileSync(new URL("../LICENSE", root), new URL("dist/LICENSE", root));

@@ -26,7 +26,13 @@ test("it holds code and types alone", () => {
   expect(files).toContain("dist/cjs/index.d.ts");
   const others = files.filter((file) => !/^dist\/(esm|cjs)\/[\w/.-]+(\.js|\.d\.ts)$/.test(file));
   expect(others.sort()).toEqual([
-    ...["README.md", "dist/cjs/package.json", "dist/esm/package.json", "package.json"],
+    ...[
+      "README.md",
+      "dist/LICENSE",
+      "dist/cjs/package.json",
+      "dist/esm/package.json",
+      "package.json",
+    ],
   ]);
 });
 
