@@ -17,8 +17,6 @@ from znsocket.registry.parameters import (
     parse_int,
 )
 
-_UNITS = {"ex": 1000, "px": 1, "exat": 1000, "pxat": 1}
-
 
 def deadline(command: str, amount: int, unit: int, since: int = 0, least: int = INT_MIN) -> int:
     """Return a point in time as Unix time in milliseconds.
@@ -46,15 +44,19 @@ def deadline(command: str, amount: int, unit: int, since: int = 0, least: int = 
     return since + amount * unit
 
 
-def chosen_deadline(command: str, **options: Any) -> int | None:
-    """Return the deadline by the one of `ex`, `px`, `exat` and `pxat` that is given, or None.
+def chosen_deadline(command: str, ex: Any, px: Any, exat: Any, pxat: Any) -> int | None:
+    """Return the deadline by the one of the options that is given, or None.
 
     They are yet to be parsed.
     """
-    for name, amount in options.items():
-        if amount is not None:
-            since = 0 if name.endswith("at") else now_ms()
-            return deadline(command, parse_int(amount), _UNITS[name], since, least=1)
+    if ex is not None:
+        return deadline(command, parse_int(ex), 1000, now_ms(), least=1)
+    if px is not None:
+        return deadline(command, parse_int(px), 1, now_ms(), least=1)
+    if exat is not None:
+        return deadline(command, parse_int(exat), 1000, least=1)
+    if pxat is not None:
+        return deadline(command, parse_int(pxat), 1, least=1)
     return None
 
 

@@ -130,7 +130,7 @@ def set(
         raise ResponseError("syntax error")
     moment = None
     if not ex is px is exat is pxat is None:
-        moment = chosen_deadline("set", ex=ex, px=px, exat=exat, pxat=pxat)
+        moment = chosen_deadline("set", ex, px, exat, pxat)
     before = db.string(name) if get else None
     admitted = not (nx or xx) or db.exists(name) == xx
     if admitted:
@@ -395,7 +395,7 @@ def getex(
     value = db.string(name)
     if value is None:
         return None
-    moment = chosen_deadline("getex", ex=ex, px=px, exat=exat, pxat=pxat)
+    moment = chosen_deadline("getex", ex, px, exat, pxat)
     if moment is not None:
         db.expire_at(name, moment)
     elif persist:

@@ -145,6 +145,29 @@ def test_expired_keys_go_by_themselves() -> None:
     assert storage.content == {"stays": "x"}
 
 
+def test_deadlines_that_are_put_off_take_no_memory() -> None:
+    storage = znsocket.Storage({"a": 1, "b": 1})
+    for seconds in range(1, 5000):
+        storage.expire("a", seconds)
+        storage.pexpire("b", 10_000)
+        storage.persist("b")
+    assert storage.ttl("a") == 4999
+    assert storage.ttl("b") == -1
+    assert len(storage._db.expires._heap) < 500
+
+
+def test_deadline_before_all_others_is_kept() -> None:
+    storage = znsocket.Storage({"first": 1, "second": 1, b"\xff": 1})
+    storage.expire("first", 1000)
+    storage.pexpire(b"\xff", 40)
+    storage.pexpire("second", 40)
+    storage.pexpire("first", 20)
+    deadline = time.monotonic() + 5
+    while storage._db.data:
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
 def test_expiry_thread_ends_with_its_store() -> None:
     storage = znsocket.Storage()
     storage.set("a", 1, ex=1000)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sortedcontainers import SortedList
-
 from znsocket.exceptions import ResponseError, wrong_type
+from znsocket.keyspace.deadlines import Deadlines
 from znsocket.keyspace.indexed import IndexedDict
 from znsocket.keyspace.lock import Lock
 from znsocket.keyspace.sorted_set import SortedSetValue
@@ -78,7 +78,7 @@ class Keyspace:
         Value by key: ``str`` or ``bytes``, or one of the classes of this package. A text is
         something else here while that saves time: an ``int`` while it is counted, a ``bytearray``
         while it is long and changed in place. What looks it up gets text.
-    expires : dict
+    expires : Deadlines
         Unix time in milliseconds at which a key expires, for the keys that do; it is changed
         through `expire_at` and `persist` only.
     lock : Lock
@@ -86,19 +86,19 @@ class Keyspace:
     statistics : Statistics
         What there is to tell beside the keys.
     on_deadline : callable
-        Called without arguments when a key is given the earliest time to expire of all.
+        Called without arguments when a key is to expire before anybody is going to look.
     on_change : callable or None
         Called with a key and a notice when an entry of the collections changed it.
     """
 
     def __init__(self) -> None:
         self.data = IndexedDict()
-        self.expires: dict[Text, int] = {}
+        self.expires = Deadlines()
         self.lock = Lock()
         self.statistics = Statistics()
         self.on_deadline: Callable[[], None] = lambda: None
         self.on_change: Callable[[Text, Notice], None] | None = None
-        self._due = SortedList()  # of a moment and the octets of a name
+        self._next_look = math.inf  # when keys that are due are forgotten again
 
     def lookup(self, name: Text) -> Any:
         """Return the value of a key, whatever its type, or None."""
@@ -216,28 +216,21 @@ class Keyspace:
         """Remove every key."""
         self.data.clear()
         self.expires.clear()
-        self._due.clear()
 
     def expire_at(self, name: Text, moment: int) -> None:
         """Let an existing key expire at a Unix time in milliseconds."""
-        self.persist(name)
-        self.expires[name] = moment
-        self._due.add((moment, octets(name)))
-        if self._due[0][0] == moment:
+        self.expires.put(name, moment)
+        if moment < self._next_look:
+            self._next_look = moment
             self.on_deadline()
 
     def persist(self, name: Text) -> bool:
         """Take a key's time to live away and return whether it had one."""
-        moment = self.expires.pop(name, None)
-        if moment is None:
-            return False
-        self._due.remove((moment, octets(name)))
-        return True
+        return self.expires.drop(name)
 
     def mean_lifetime(self) -> int:
         """Return in how many ms keys expire in the mean, looking at a hundred among all that do."""
-        step = max(1, len(self._due) // 100)
-        moments = [self._due[place][0] for place in range(0, len(self._due), step)]
+        moments = self.expires.some(100)
         return max(0, sum(moments) // len(moments) - now_ms()) if moments else 0
 
     def forget_if_due(self, name: Text) -> None:
@@ -255,14 +248,15 @@ class Keyspace:
             Milliseconds until the next key is due, 0 when more are due now, None without any.
         """
         now = now_ms()
-        while self._due:
-            moment, raw = self._due[0]
+        while first := self.expires.first():
+            moment, name = first
             if moment > now:
-                return int(moment - now)
+                self._next_look = moment
+                return moment - now
             if limit == 0:
                 return 0
             limit = None if limit is None else limit - 1
-            name = text(raw)
             self.persist(name)
             self.data.drop(name)
+        self._next_look = math.inf
         return None

@@ -55,12 +55,12 @@ class Rule:
 
 def at_most_one(*names: str, error: str) -> Rule:
     """Return the rule that at most one of the options `names` is given."""
-    return Rule(" + ".join(f"bool({{{name}}})" for name in names) + " > 1", error, names)
+    return Rule(" + ".join(f"{{{name}}}" for name in names) + " > 1", error, names)
 
 
 def both_or_none(first: str, second: str, *, error: str) -> Rule:
     """Return the rule that two options are given together or not at all."""
-    return Rule(f"bool({{{first}}}) != bool({{{second}}})", error, (first, second))
+    return Rule(f"{{{first}}} != {{{second}}}", error, (first, second))
 
 
 def refused(

@@ -214,8 +214,10 @@ class Source:
         return parameter.fast.format(x=given, ready=ready)
 
     def _broken(self, rule: Rule) -> str:
-        given = {
-            one.name: f"{one.name} is not None" if one.default is None else one.name
+        given = {  # each is True or False
+            one.name: f"({one.name} is not None)"
+            if one.default is None
+            else f"(not not {one.name})"
             for one in self.entry.arguments
         }
         return rule.broken.format(**given)
