@@ -42,7 +42,7 @@ LEFT_OUT: dict[str, str] = {
         move select swapdb
     """,
     "How Redis keeps its values": """
-        dump object restore
+        object
     """,
     "Modules of Redis": """
         bf cf cms ft json tdigest topk ts vset

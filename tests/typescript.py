@@ -171,6 +171,7 @@ def _anything(value: Any) -> Any:
 _LEAVES: dict[str, Callable[[Any], Any]] = {
     "Any": _anything,
     "None": _exactly(type(None)),
+    "bytes": lambda value: bytes(value["bytes"]),
     "T": _exactly(str),
     "str": _exactly(str),
     "bool": _exactly(bool),

@@ -379,6 +379,12 @@ class Commands(Generic[T]):
     ) -> int:
         """Remove keys."""
 
+    def dump(
+        self,
+        name: KeyT,
+    ) -> bytes | None:
+        """Return the value of a key as octets, for `restore`."""
+
     def exists(
         self,
         *names: KeyT,
@@ -477,6 +483,18 @@ class Commands(Generic[T]):
         dst: KeyT,
     ) -> bool:
         """Give a key another name, with its time to live, only if no key has that name."""
+
+    def restore(
+        self,
+        name: KeyT,
+        ttl: int,
+        value: EncodableT,
+        replace: bool = False,
+        absttl: bool = False,
+        idletime: int | None = None,
+        frequency: int | None = None,
+    ) -> T:
+        """Make a key of what `dump` returned."""
 
     def scan(
         self,
@@ -2159,6 +2177,12 @@ class AsyncCommands(Generic[T]):
     ) -> int:
         """Remove keys."""
 
+    async def dump(
+        self,
+        name: KeyT,
+    ) -> bytes | None:
+        """Return the value of a key as octets, for `restore`."""
+
     async def exists(
         self,
         *names: KeyT,
@@ -2257,6 +2281,18 @@ class AsyncCommands(Generic[T]):
         dst: KeyT,
     ) -> bool:
         """Give a key another name, with its time to live, only if no key has that name."""
+
+    async def restore(
+        self,
+        name: KeyT,
+        ttl: int,
+        value: EncodableT,
+        replace: bool = False,
+        absttl: bool = False,
+        idletime: int | None = None,
+        frequency: int | None = None,
+    ) -> T:
+        """Make a key of what `dump` returned."""
 
     async def scan(
         self,
@@ -3935,6 +3971,12 @@ class PipelineCommands:
     ) -> Self:
         """Remove keys."""
 
+    def dump(
+        self,
+        name: KeyT,
+    ) -> Self:
+        """Return the value of a key as octets, for `restore`."""
+
     def exists(
         self,
         *names: KeyT,
@@ -4033,6 +4075,18 @@ class PipelineCommands:
         dst: KeyT,
     ) -> Self:
         """Give a key another name, with its time to live, only if no key has that name."""
+
+    def restore(
+        self,
+        name: KeyT,
+        ttl: int,
+        value: EncodableT,
+        replace: bool = False,
+        absttl: bool = False,
+        idletime: int | None = None,
+        frequency: int | None = None,
+    ) -> Self:
+        """Make a key of what `dump` returned."""
 
     def scan(
         self,

@@ -245,6 +245,18 @@ export interface PExpireAtOptions {
   lt?: boolean;
 }
 
+/** Options of `restore`. */
+export interface RestoreOptions {
+  /** Replace a key that is there. */
+  replace?: boolean;
+  /** `ttl` is a Unix time in milliseconds. */
+  absttl?: boolean;
+  /** What Redis' eviction goes by; the embedded store evicts nothing. */
+  idletime?: Integer;
+  /** What Redis' eviction goes by; the embedded store evicts nothing. */
+  frequency?: Integer;
+}
+
 /** Options of `scan`. */
 export interface ScanOptions {
   /** 0 at first, then what the call before returned. */
@@ -1932,6 +1944,21 @@ export interface Commands<T extends Text = string> {
   del(...names: (Key | readonly Key[])[]): Promise<number>;
 
   /**
+   * Return the value of a key as octets, for `restore`.
+   *
+   * The embedded store has a format of its own; Redis' format is for Redis.
+   *
+   * @param name - The key.
+   * @returns None when the key is missing.
+   * @example
+   * ```ts
+   * await client.rPush("queue", "a", "b"); // 2
+   * await client.lRange("copy", 0, -1); // ["a", "b"]
+   * ```
+   */
+  dump(name: Key): Promise<Uint8Array | null>;
+
+  /**
    * Return how many of several keys there are.
    *
    * @param names - The keys; one that is named twice counts twice.
@@ -2119,6 +2146,23 @@ export interface Commands<T extends Text = string> {
    * ```
    */
   renameNX(src: Key, dst: Key): Promise<boolean>;
+
+  /**
+   * Make a key of what `dump` returned.
+   *
+   * @param name - The key.
+   * @param ttl - Milliseconds that it has to live, 0 for ever.
+   * @param value - What `dump` returned for a key of the same kind of store.
+   * @returns `"OK"`.
+   * @throws ResponseError: The key is there already (BUSYKEY), `value` is nothing that `dump`
+   * returned, or a number is none or out of range.
+   * @example
+   * ```ts
+   * await client.set("user", "Ada"); // true
+   * await client.ttl("user"); // 60
+   * ```
+   */
+  restore(name: Key, ttl: Integer, value: Encodable, options?: RestoreOptions): Promise<T>;
 
   /**
    * Return some of all keys, and where to go on.
@@ -4719,6 +4763,9 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Remove keys. */
   del(...names: (Key | readonly Key[])[]): Pipeline<T, [...R, number]>;
 
+  /** Return the value of a key as octets, for `restore`. */
+  dump(name: Key): Pipeline<T, [...R, Uint8Array | null]>;
+
   /** Return how many of several keys there are. */
   exists(...names: (Key | readonly Key[])[]): Pipeline<T, [...R, number]>;
 
@@ -4757,6 +4804,9 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
 
   /** Give a key another name, with its time to live, only if no key has that name. */
   renameNX(src: Key, dst: Key): Pipeline<T, [...R, boolean]>;
+
+  /** Make a key of what `dump` returned. */
+  restore(name: Key, ttl: Integer, value: Encodable, options?: RestoreOptions): Pipeline<T, [...R, T]>;
 
   /** Return some of all keys, and where to go on. */
   scan(...args: ScanArguments): Pipeline<T, [...R, [number, T[]]]>;
@@ -5284,6 +5334,7 @@ export const COMMANDS: Record<string, Command> = {
   pfMerge: { name: "pfmerge", required: ["dest"], variadic: true, reply: read.bool },
   copy: { name: "copy", required: ["source", "destination"], options: ["destination_db", "replace"], positional: 1, reply: read.bool },
   del: { name: "delete", variadic: true, reply: read.plain },
+  dump: { name: "dump", required: ["name"], reply: read.bytes },
   exists: { name: "exists", variadic: true, reply: read.plain },
   expire: { name: "expire", required: ["name", "time"], options: ["nx", "xx", "gt", "lt"], reply: read.bool },
   expireAt: { name: "expireat", required: ["name", "when"], options: ["nx", "xx", "gt", "lt"], kinds: { when: "seconds" }, reply: read.bool },
@@ -5297,6 +5348,7 @@ export const COMMANDS: Record<string, Command> = {
   randomKey: { name: "randomkey", reply: read.text },
   rename: { name: "rename", required: ["src", "dst"], reply: read.bool },
   renameNX: { name: "renamenx", required: ["src", "dst"], reply: read.bool },
+  restore: { name: "restore", required: ["name", "ttl", "value"], options: ["replace", "absttl", "idletime", "frequency"], reply: read.text },
   scan: { name: "scan", options: ["cursor", "match", "count", "_type"], positional: 4, reply: read.tuple(read.plain, read.list(read.text)) },
   scanIterator: { name: "scan_iter", options: ["match", "count", "_type"], positional: 3, iterates: "scan", reply: read.text },
   sort: { name: "sort", required: ["name"], options: ["start", "num", "by", "get", "desc", "alpha", "store", "groups"], positional: 4, reply: read.anyOf(read.list(read.text), read.list(read.list(read.text)), read.plain) },

@@ -48,6 +48,12 @@ export const text: Reader = {
   read: readText,
 };
 
+/** Octets, which stay octets. */
+export const bytes: Reader = {
+  fits: text.fits,
+  read: (data) => readText(data, false),
+};
+
 /** A number that is read as it came. */
 export const plain: Reader = {
   fits: (data) => typeof data === "number",

@@ -154,7 +154,7 @@ for _name, _like in {
 
 
 #: Entries whose calls are not made: figures differ, and the others are still to learn to wait.
-WITHOUT_CALLS = {"info", "xread", "xreadgroup"}
+WITHOUT_CALLS = {"dump", "info", "restore", "xread", "xreadgroup"}
 
 
 def durations(per_second: int) -> list[Any]:

@@ -33,6 +33,7 @@ _RECEIVED = {
     "None": ("null", "plain"),
     "T": ("T", "text"),
     "bool": ("boolean", "bool"),
+    "bytes": ("Uint8Array", "bytes"),
     "float": ("number", "float"),
     "int": ("number", "plain"),
     "str": ("string", "plain"),
