@@ -157,7 +157,7 @@ def geodist(
 
 
 @command(group="geo", complexity="O(N) for N values", since="3.2.0", may_be_empty=True)
-def geohash(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> list[Text | None]:
+def geohash(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> list[str | None]:
     """Return the standard geohashes of places.
 
     Parameters
@@ -170,7 +170,7 @@ def geohash(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> list[Tex
     Returns
     -------
     list of str or None
-        11 characters for each place, None for one that is missing.
+        11 characters for each place, which are never octets; None for one that is missing.
 
     Examples
     --------

@@ -134,7 +134,7 @@ class Commands(Generic[T]):
         self,
         name: KeyT,
         *values: EncodableT,
-    ) -> list[T | None]:
+    ) -> list[str | None]:
         """Return the standard geohashes of places."""
 
     def geopos(
@@ -1932,7 +1932,7 @@ class AsyncCommands(Generic[T]):
         self,
         name: KeyT,
         *values: EncodableT,
-    ) -> list[T | None]:
+    ) -> list[str | None]:
         """Return the standard geohashes of places."""
 
     async def geopos(

@@ -1536,14 +1536,14 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the sorted set.
    * @param values - Names of the places.
-   * @returns 11 characters for each place, None for one that is missing.
+   * @returns 11 characters for each place, which are never octets; None for one that is missing.
    * @example
    * ```ts
    * await client.geoAdd("cities", [13.361389, 38.115556, "Palermo"]); // 1
    * await client.geoHash("cities", "Palermo", "Rome"); // ["sqc8b49rny0", null]
    * ```
    */
-  geoHash(name: Key, ...values: (Encodable | readonly Encodable[])[]): Promise<(T | null)[]>;
+  geoHash(name: Key, ...values: (Encodable | readonly Encodable[])[]): Promise<(string | null)[]>;
 
   /**
    * Return the positions of places.
@@ -4683,7 +4683,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   geoDist(...args: GeoDistArguments): Pipeline<T, [...R, number | null]>;
 
   /** Return the standard geohashes of places. */
-  geoHash(name: Key, ...values: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, (T | null)[]]>;
+  geoHash(name: Key, ...values: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, (string | null)[]]>;
 
   /** Return the positions of places. */
   geoPos(name: Key, ...values: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, ([number, number] | null)[]]>;
@@ -5306,7 +5306,7 @@ export const COMMANDS: Record<string, Command> = {
   dictValues: { name: "dict_values", required: ["name"], reply: read.list(read.text) },
   geoAdd: { name: "geoadd", required: ["name", "values"], options: ["nx", "xx", "ch"], reply: read.plain },
   geoDist: { name: "geodist", required: ["name", "place1", "place2"], options: ["unit"], positional: 1, reply: read.float },
-  geoHash: { name: "geohash", required: ["name"], variadic: true, reply: read.list(read.text) },
+  geoHash: { name: "geohash", required: ["name"], variadic: true, reply: read.list(read.plain) },
   geoPos: { name: "geopos", required: ["name"], variadic: true, reply: read.list(read.tuple(read.float, read.float)) },
   geoRadius: { name: "georadius", required: ["name", "longitude", "latitude", "radius"], options: ["unit", "withdist", "withcoord", "withhash", "count", "sort", "store", "store_dist", "any"], positional: 1, reply: read.anyOf(read.plain, read.list(read.text), read.list(read.list(read.anything))) },
   geoRadiusByMember: { name: "georadiusbymember", required: ["name", "member", "radius"], options: ["unit", "withdist", "withcoord", "withhash", "count", "sort", "store", "store_dist", "any"], positional: 1, reply: read.anyOf(read.plain, read.list(read.text), read.list(read.list(read.anything))) },

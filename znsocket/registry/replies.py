@@ -386,6 +386,7 @@ FlatScores = Annotated[list[Text | bytes], FlatPairsShape()]
 
 _SCALARS: dict[Any, Shape] = {
     int: Shape("int", int),
+    str: Shape("str", str),  # whatever the decoding, where `Text` depends on it
     float: FloatShape("float"),
     bool: BoolShape("bool", int, bool),
     type(None): NONE,
