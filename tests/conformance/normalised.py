@@ -13,6 +13,7 @@ from typing import Any
 from conformance.calls import Call
 from conformance.outcomes import Error, Near, TextTypes, text_of
 from conformance.stored import State, stream_facts
+from znsocket.registry import octets
 
 View = Callable[[Call, Any, State], Any]
 
@@ -110,20 +111,25 @@ def _names(call: Call) -> list[Any]:
     return [one for one in call.values() if isinstance(one, (str, bytes, bytearray))]
 
 
-def _scores(call: Call, state: State) -> list[float]:
-    """Return the scores of the sorted sets that a call names."""
+def _sorted_sets(call: Call, state: State) -> list[dict[Any, float]]:
+    """Return the sorted sets that a call names, their scores by member in order."""
     names = [text_of(one) for one in _names(call)]
-    held = [state[name][1] for name in names if name in state and state[name][0] == "zset"]
-    return [score for scores in held for score in scores.values()]
+    return [state[name][1] for name in names if name in state and state[name][0] == "zset"]
+
+
+def _scores(call: Call, state: State) -> list[float]:
+    return [score for scores in _sorted_sets(call, state) for score in scores.values()]
 
 
 def _over_scores(call: Call, state: State) -> bool:
-    """Tell whether a range of members is of a set with several scores."""
+    """Tell whether a range of members is of a set that scores put into another order."""
     by_lex = "lex" in call.name or call.options.get("bylex")
-    return bool(by_lex) and len(set(_scores(call, state))) > 1
+    return bool(by_lex) and any(
+        list(scores) != sorted(scores, key=octets) for scores in _sorted_sets(call, state)
+    )
 
 
-def _of_one_score(call: Call, reply: Any, state: State) -> Any:
+def _in_order(call: Call, reply: Any, state: State) -> Any:
     return type(reply) if _over_scores(call, state) else reply
 
 
@@ -151,11 +157,11 @@ NORMALISED: dict[str, View] = {
     "hrandfield": _drawn,
     "zrandmember": _drawn,
     "randomkey": _key,
-    # Ranges of members are defined for members of one score.
-    "zrange": _of_one_score,
-    "zrangebylex": _of_one_score,
-    "zrevrangebylex": _of_one_score,
-    "zlexcount": _of_one_score,
+    # Ranges of members are defined where their scores do not change their order.
+    "zrange": _in_order,
+    "zrangebylex": _in_order,
+    "zrevrangebylex": _in_order,
+    "zlexcount": _in_order,
     # Redis counts keys that are due and that nobody has looked at.
     "dbsize": lambda call, reply, state: type(reply),
     # The clock.
@@ -269,7 +275,7 @@ def _not_looked_at(call: Call, state: State) -> bool:
 LEFT_OUT: list[tuple[str, Callable[[Call, State], bool]]] = [
     ("the text of a HyperLogLog is our own, and not Redis'", _reads_hyperloglog),
     ("what is stored unsorted has any order", _stores_unsorted),
-    ("ranges of members are of one score, by their definition", _stores_over_scores),
+    ("ranges of members are of members in order, by their definition", _stores_over_scores),
     ("a score that is no geohash is in no cell that is searched", _beyond_the_grid),
     ("Redis misses places when it searches far around the globe", _far_search),
     ("an id that is made of the time", _now),

@@ -148,8 +148,8 @@ class SortedSetValue:
     def lex_span(self, low: LexLimit, high: LexLimit) -> tuple[int, int]:
         """Return the ranks of the members between two bounds ``(member, exclusive)``.
 
-        All members have one score, as with Redis' BYLEX; None is the least member, True the
-        greatest.
+        None is the least member, True the greatest. As with Redis' BYLEX all members have one
+        score, or else their scores put them into the same order.
         """
         start = self._lex_limit(low[0], behind=low[1])
         return start, max(start, self._lex_limit(high[0], behind=not high[1]))
@@ -169,7 +169,7 @@ class SortedSetValue:
         key = _sortable(member)  # type: ignore[arg-type]
         if behind:  # the next member in the order is this one and a NUL
             key = _sortable(octets(key) + b"\0") if isinstance(key, bytes) else key + "\0"
-        return self._ranking.before(self._ranking.least(), key)
+        return self._ranking.below(key)
 
     def _forward(self, start: int, stop: int, reverse: bool) -> tuple[int, int]:
         """Return ranks as they are counted from the lowest score, within the set."""
@@ -232,9 +232,18 @@ class _Ranking:
         # by single entries, and empty again when a run comes or goes.
         self._counts: list[int] = []
 
-    def least(self) -> float:
-        """Return the lowest score; there must be one."""
-        return self._scores[0][0]
+    def below(self, member: Text) -> int:
+        """Return the number of entries before a member, where members are in order by themselves.
+
+        There must be an entry.
+        """
+        least = self._scores[0][0]
+        if least == self._scores[-1][-1]:
+            return self.before(least, member)
+        run = bisect_left(self._members, member, key=lambda run: run[-1])
+        if run == len(self._members):
+            return sum(map(len, self._members))
+        return sum(map(len, self._members[:run])) + bisect_left(self._members[run], member)
 
     def add(self, score: float, member: Text) -> None:
         """Put in an entry that is not there."""
