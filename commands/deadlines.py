@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import now_ms
-from znsocket.registry.numbers import is_integer
+from znsocket.registry.numbers import as_given
 from znsocket.registry.parameters import (
     INT_MAX,
     INT_MIN,
@@ -69,7 +69,7 @@ class LifetimeParameter(DurationParameter):
 
     def check(self, value: Any) -> None:
         """Raise `DataError` for anything but an int, a timedelta or seconds in digits."""
-        known = is_integer(value) or isinstance(value, datetime.timedelta)
+        known = isinstance(as_given(value), (int, datetime.timedelta))
         if not known and not self._digits(value):
             raise DataError(f"{self.name} must be datetime.timedelta or int")
 

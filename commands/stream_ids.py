@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace.stream_id import LAST_ID, NO_ID, StreamId
 from znsocket.registry import Text
+from znsocket.registry.numbers import as_given
 from znsocket.registry.parameters import (
     INT_MAX,
     INT_MIN,
@@ -23,8 +24,6 @@ HIGHEST = LAST_ID[0]
 #: Ids and fields, as a reply has them.
 Entries = list[tuple[Text, dict[Text, Text]]]
 
-# What `CheckedIntParameter.pack` makes of an int that is no 64-bit number.
-_PACKED = re.compile(rb"True\Z|False\Z|-?[0-9]{19,}\Z")
 _NUMBER = re.compile(r"[ \t\n\v\f\r]*\+?[0-9]+\Z")
 
 
@@ -119,8 +118,7 @@ class CheckedIntParameter(IntParameter):
 
     def check(self, value: Any) -> None:
         """Raise `DataError` unless it is an int that is large enough, or one that was packed."""
-        if isinstance(value, bytes) and _PACKED.match(value):
-            return
+        value = as_given(value)
         if not isinstance(value, int) or (value < self.least and not self.unlimited):
             raise DataError(self.refusal)
 

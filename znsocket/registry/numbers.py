@@ -14,6 +14,7 @@ from znsocket.registry.text import text
 INT_MIN, INT_MAX = -(2**63), 2**63 - 1
 EXACT = 2**53  # up to here every int is a float
 _INTEGER = re.compile(r"-?[1-9][0-9]{0,18}\Z|0\Z")
+PACKED = re.compile(rb"True\Z|False\Z|-?[1-9][0-9]{18,}\Z")
 _CURSOR = re.compile(r"(?:[+-]?0*[0-9]{1,20})?\Z")
 _FLOAT = re.compile(
     r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?"
@@ -30,11 +31,20 @@ def plain_number(value: Any) -> Any:
     return text(value)
 
 
-def is_integer(value: Any) -> bool:
-    """Tell whether a caller gave an int, which beyond 64 bits travels as text."""
-    if isinstance(value, str) and value.lstrip("-").isdecimal():
-        return not INT_MIN <= int(value) <= INT_MAX
-    return isinstance(value, int)
+def as_given(value: Any) -> Any:
+    """Return the int or truth value that a caller gave, where it was packed into octets.
+
+    An int beyond 64 bits is, for JSON and msgpack have none. The octets of digits are of no other
+    value: those that are UTF-8 are packed as ``str``.
+
+    Examples
+    --------
+    >>> as_given(b"18446744073709551616"), as_given("18446744073709551616"), as_given(7)
+    (18446744073709551616, '18446744073709551616', 7)
+    """
+    if value.__class__ is bytes and PACKED.match(value):
+        return value == b"True" if value.isalpha() else int(value)
+    return value
 
 
 class IntParameter(Parameter):
@@ -45,8 +55,10 @@ class IntParameter(Parameter):
     error = "value is not an integer or out of range"
 
     def pack(self, value: Any) -> Any:
-        """Return an int as it is and anything else as text."""
-        return value if type(value) is int and INT_MIN <= value <= INT_MAX else text(value)
+        """Return an int as it is, or as octets beyond 64 bits, and anything else as text."""
+        if type(value) is int:
+            return value if INT_MIN <= value <= INT_MAX else str(value).encode()
+        return value if as_given(value) is not value else text(value)
 
     def parse(self, value: Any) -> int:
         """Return the integer that Redis would read."""

@@ -9,6 +9,7 @@ from typing import Any
 import redis
 
 from znsocket.registry.entry import Entry
+from znsocket.registry.numbers import as_given
 
 Call = tuple[Entry, list[Any], dict[str, Any]]
 
@@ -80,7 +81,8 @@ def describe(call: Call) -> str:
         # Never connected: the queue of redis-py's own pipeline has the words it would have sent.
         pipeline = redis.client.Pipeline(redis.ConnectionPool(), {}, False, None)
         try:
-            entry.method_on(pipeline)(*args, **options)
+            given = {name: as_given(value) for name, value in options.items()}
+            entry.method_on(pipeline)(*map(as_given, args), **given)
             words = list(pipeline.command_stack[-1][0])
         except (TypeError, redis.RedisError):
             pass  # the call itself was the error; name it in our words

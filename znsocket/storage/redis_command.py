@@ -8,6 +8,7 @@ from redis.commands.core import CoreCommands
 
 from znsocket.exceptions import DataError
 from znsocket.registry import Entry, Lua, Text
+from znsocket.registry.numbers import as_given
 
 
 class _Recorder(CoreCommands):
@@ -67,7 +68,8 @@ class RedisCommand:
             self.words: tuple[Any, ...] = ("EVALSHA", self.script.sha, *words)
             self.flags: dict[str, Any] = {}
             return
-        recorded = entry.method_on(_RECORDER)(*args, **options)
+        given = {name: as_given(value) for name, value in options.items()}
+        recorded = entry.method_on(_RECORDER)(*map(as_given, args), **given)
         if not isinstance(recorded, tuple):
             raise DataError(f"{entry.name} takes several steps on Redis, where this needs one")
         self.words, self.flags = recorded
