@@ -8,6 +8,7 @@ const client = createClient({ url });
 
 function encoded(value) {
   if (value instanceof Set) return { set: [...value].map(encoded) };
+  if (value instanceof Uint8Array) return { bytes: [...value] };
   if (Array.isArray(value)) return { list: value.map(encoded) };
   if (typeof value === "number" && !Number.isFinite(value)) return { number: String(value) };
   if (typeof value !== "object" || value === null) return value;
