@@ -161,10 +161,12 @@ def setbit(db: Keyspace, name: Name, offset: BitOffset, value: Truth) -> int:
     """
     buffer = db.buffer(name)
     at, bit = offset >> 3, 128 >> (offset & 7)
+    grows = at >= len(buffer)
     buffer.extend(bytes(max(at + 1 - len(buffer), 0)))
-    before = buffer[at] & bit
-    buffer[at] = buffer[at] | bit if value else buffer[at] & ~bit
-    db.settle(name, buffer)
+    before = bool(buffer[at] & bit)
+    if grows or before != value:
+        buffer[at] = buffer[at] | bit if value else buffer[at] & ~bit
+        db.settle(name, buffer)
     return 1 if before else 0
 
 

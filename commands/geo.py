@@ -111,6 +111,8 @@ def geoadd(
             continue
         added += name.put(member, score)
         changed += score != before
+    if not changed:
+        db.unchanged()
     return changed if ch else added
 
 

@@ -118,7 +118,7 @@ def hset(
     return len(name) - before
 
 
-@command(group="hash", writes=True, since="2.0.0", complexity="O(1)")
+@command(group="hash", writes=True, unchanged=(0,), since="2.0.0", complexity="O(1)")
 def hsetnx(db: Keyspace, name: Key[HashValue], key: Field, value: Value) -> int:
     """Set a field that does not exist yet.
 
@@ -310,7 +310,9 @@ def hstrlen(db: Keyspace, name: Key[HashValue], key: Field) -> int:
     return len(value) if value.isascii() else len(octets(value))
 
 
-@command(group="hash", writes=True, since="2.0.0", complexity="O(N) for N removed fields")
+@command(
+    group="hash", writes=True, unchanged=(0,), since="2.0.0", complexity="O(N) for N removed fields"
+)
 def hdel(db: Keyspace, name: Key[HashValue], *keys: Field) -> int:
     """Remove fields.
 

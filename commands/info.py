@@ -88,7 +88,10 @@ def _server(db: Keyspace) -> Facts:
 
 
 def _clients(db: Keyspace) -> Facts:
-    return {"connected_clients": sum(count() for count in db.statistics.clients)}
+    return {
+        "connected_clients": sum(count() for count in db.statistics.clients),
+        "blocked_clients": db.observed.waiting,
+    }
 
 
 def _memory(db: Keyspace) -> Facts:

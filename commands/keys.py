@@ -185,7 +185,8 @@ def rename(db: Keyspace, src: Name, dst: Name) -> bool:
     """
     if not db.exists(src):
         raise ResponseError("no such key")
-    db.move(src, dst)
+    if src != dst:
+        db.move(src, dst)
     return True
 
 

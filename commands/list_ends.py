@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from znsocket.commands.numbered_keys import PopCount, keys_to_pop
+from znsocket.commands.numbered_keys import PopCount, given_count, keys_to_pop
 from znsocket.keyspace import Keyspace, ListValue
 from znsocket.registry import Count, Key, LateInt, Name, Text, Value, command
 from znsocket.registry.parameters import LateParameter, WordParameter
@@ -76,7 +76,7 @@ def rpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     return len(name.front) + len(name.back)
 
 
-@command(group="list", writes=True, since="2.2.0", complexity="O(N) for N values")
+@command(group="list", writes=True, unchanged=(0,), since="2.2.0", complexity="O(N) for N values")
 def lpushx(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     """Put values before the first element of a list that exists.
 
@@ -107,7 +107,7 @@ def lpushx(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     return name.push_left(values) if name else 0
 
 
-@command(group="list", writes=True, since="2.2.0", complexity="O(N) for N values")
+@command(group="list", writes=True, unchanged=(0,), since="2.2.0", complexity="O(N) for N values")
 def rpushx(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     """Put values behind the last element of a list that exists.
 
@@ -139,7 +139,7 @@ def rpushx(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     return name.push_right(values) if name else 0
 
 
-@command(group="list", writes=True, complexity="O(N) for N popped elements")
+@command(group="list", writes=True, unchanged=(None, []), complexity="O(N) for N popped elements")
 def lpop(
     db: Keyspace, name: Key[ListValue], count: Count | None = None
 ) -> Text | list[Text] | None:
@@ -176,7 +176,7 @@ def lpop(
     return name.pop_left() if count is None else name.take_left(count)
 
 
-@command(group="list", writes=True, complexity="O(N) for N popped elements")
+@command(group="list", writes=True, unchanged=(None, []), complexity="O(N) for N popped elements")
 def rpop(
     db: Keyspace, name: Key[ListValue], count: Count | None = None
 ) -> Text | list[Text] | None:
@@ -254,18 +254,19 @@ def lmpop(
     >>> r.lmpop(2, "high", "low", direction="LEFT", count=2)
     ['low', ['a', 'b']]
     """
-    keys, end, most = keys_to_pop("lmpop", num_keys, [*args], direction, count, ("LEFT", "RIGHT"))
+    keys, end, most = keys_to_pop(
+        "lmpop", num_keys, [*args, direction, *given_count(count)], ("LEFT", "RIGHT")
+    )
     for key in keys:
         held = db.read(key, ListValue)
         if held:
             popped = held.take_left(most) if end == "LEFT" else held.take_right(most)
-            if not held:
-                db.delete(key)
+            db.changed(key, held)
             return [key, popped]
     return None
 
 
-@command(group="list", writes=True, since="6.2.0", complexity="O(1)")
+@command(group="list", writes=True, unchanged=(None,), since="6.2.0", complexity="O(1)")
 def lmove(
     db: Keyspace,
     first_list: Key[ListValue],
@@ -315,7 +316,7 @@ def lmove(
     return moved
 
 
-@command(group="list", writes=True, since="1.2.0", complexity="O(1)")
+@command(group="list", writes=True, unchanged=(None,), since="1.2.0", complexity="O(1)")
 def rpoplpush(db: Keyspace, src: Key[ListValue], dst: Name) -> Text | None:
     """Pop the last element of one list and put it before the first of another, or of the same.
 

@@ -233,6 +233,7 @@ def lset(db: Keyspace, name: Key[ListValue], index: LateInt, value: Value) -> bo
 @command(
     group="list",
     writes=True,
+    unchanged=(0, -1),
     since="2.2.0",
     complexity="O(N) for N elements before the found one",
 )
@@ -276,7 +277,7 @@ def linsert(db: Keyspace, name: Key[ListValue], where: Side, refvalue: Value, va
     return len(name)
 
 
-@command(group="list", writes=True, complexity="O(N) for N elements of the list")
+@command(group="list", writes=True, unchanged=(0,), complexity="O(N) for N elements of the list")
 def lrem(db: Keyspace, name: Key[ListValue], count: Int, value: Value) -> int:
     """Remove elements that equal a value.
 

@@ -16,21 +16,24 @@ _LIMIT = AtLeastParameter(0, "LIMIT can't be negative")
 PopCount = Annotated[Any, UnlessEqualParameter(1, IntParameter())]
 
 
+def given_count(count: Any) -> list[Any]:
+    """Return the words that redis-py sends for the count of LMPOP or ZMPOP: none for 1."""
+    return [] if count == 1 else ["COUNT", count]
+
+
 def keys_to_pop(
-    command: str, number: Any, keys: list[Text], end: Text, count: Any, ends: tuple[str, str]
+    command: str, number: Any, words: list[Any], ends: tuple[str, str]
 ) -> tuple[list[Text], str, int]:
-    """Return the keys of LMPOP or ZMPOP, the end to pop from, and how much.
+    """Return the keys of LMPOP, ZMPOP, BLMPOP or BZMPOP, the end to pop from, and how much.
 
     Parameters
     ----------
     command : str
         The name for an error.
-    number, count : int or str
-        How many keys, and how many elements; yet to be parsed.
-    keys : list of str
-        The keys that were given.
-    end : str
-        What stands behind the keys.
+    number : int or str
+        How many keys; yet to be parsed.
+    words : list
+        The keys that were given, the end, and ``"COUNT"`` with a number that is yet to be parsed.
     ends : tuple of str
         What may stand there, in upper case.
 
@@ -39,7 +42,6 @@ def keys_to_pop(
     ResponseError
         A number is none or too low, or something else than an end stands behind the keys.
     """
-    words: list[Any] = [*keys, end, *(() if count == 1 else ("COUNT", count))]
     if len(words) < 2:  # noqa: PLR2004 - one key and the end
         raise wrong_number_of_arguments(command)
     number = _KEYS.parse(number)

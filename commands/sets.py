@@ -21,7 +21,7 @@ from znsocket.registry import (
 )
 
 
-@command(group="set", writes=True, complexity="O(N) for N values")
+@command(group="set", writes=True, unchanged=(0,), complexity="O(N) for N values")
 def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     """Add members.
 
@@ -51,7 +51,7 @@ def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     return len(name) - before
 
 
-@command(group="set", writes=True, complexity="O(N) for N values")
+@command(group="set", writes=True, unchanged=(0,), complexity="O(N) for N values")
 def srem(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     """Remove members.
 
@@ -181,7 +181,7 @@ def smismember(db: Keyspace, name: Key[SetValue], values: Members, *args: Value)
     return [1 if value in name else 0 for value in values]
 
 
-@command(group="set", writes=True, complexity="O(N) for N popped members")
+@command(group="set", writes=True, unchanged=(None, []), complexity="O(N) for N popped members")
 def spop(db: Keyspace, name: Key[SetValue], count: Count | None = None) -> Text | list[Text] | None:
     """Remove and return random members.
 
@@ -253,7 +253,7 @@ def srandmember(
     return drawn(name, number)
 
 
-@command(group="set", writes=True, complexity="O(1)")
+@command(group="set", writes=True, unchanged=(False,), complexity="O(1)")
 def smove(db: Keyspace, src: Key[SetValue], dst: Name, value: Value) -> bool:
     """Move a member from one set to another.
 
@@ -284,9 +284,11 @@ def smove(db: Keyspace, src: Key[SetValue], dst: Name, value: Value) -> bool:
     target = db.read(dst, SetValue)
     if value not in src:
         return False
-    if target is not src:
-        src.drop(value)
-        target.put(value)
+    if target is src:
+        db.unchanged()
+        return True
+    src.drop(value)
+    if target.put(value):
         db.put(dst, target)
     return True
 

@@ -318,6 +318,7 @@ def zrevrangebylex(
 @command(
     group="sorted_set",
     writes=True,
+    unchanged=(0,),
     complexity="O(log N + M) for M removed members",
     since="1.2.0",
 )
@@ -356,6 +357,7 @@ def zremrangebyscore(
 @command(
     group="sorted_set",
     writes=True,
+    unchanged=(0,),
     complexity="O(log N + M) for M removed members",
     since="2.8.9",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from znsocket.commands.numbered_keys import PopCount, keys_to_pop
+from znsocket.commands.numbered_keys import PopCount, given_count, keys_to_pop
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
     Count,
@@ -50,6 +50,7 @@ Popped = Annotated[list[Any], PoppedShape()]
 @command(
     group="sorted_set",
     writes=True,
+    unchanged=([],),
     complexity="O(log N + M) for M returned members",
     since="5.0.0",
 )
@@ -88,6 +89,7 @@ def zpopmin(
 @command(
     group="sorted_set",
     writes=True,
+    unchanged=([],),
     complexity="O(log N + M) for M returned members",
     since="5.0.0",
 )
@@ -176,13 +178,19 @@ def zmpop(
     ['board', [['eve', b'8'], ['bob', b'5']]]
     """
     names, end, most = keys_to_pop(
-        "zmpop", num_keys, keys, "MAX" if max else "MIN", count, ("MIN", "MAX")
+        "zmpop", num_keys, [*keys, "MAX" if max else "MIN", *given_count(count)], ("MIN", "MAX")
     )
     for key in names:
         held = db.read(key, SortedSetValue)
         if held:
-            taken = held.take(0, most, reverse=end == "MAX")
-            if not held:
-                db.delete(key)
-            return [key, [[member, format_float(score).encode()] for member, score in taken]]
+            return take_members(db, key, held, most, end == "MAX")
     return None
+
+
+def take_members(
+    db: Keyspace, key: Text, held: SortedSetValue, count: int, highest: bool
+) -> list[Any]:
+    """Remove members with the lowest or highest scores; return the key, and them with scores."""
+    taken = held.take(0, count, reverse=highest)
+    db.changed(key, held)
+    return [key, [[member, format_float(score).encode()] for member, score in taken]]

@@ -280,6 +280,7 @@ def zrevrange(
 @command(
     group="sorted_set",
     writes=True,
+    unchanged=(0,),
     complexity="O(log N + M) for M removed members",
     since="2.0.0",
 )

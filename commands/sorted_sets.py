@@ -155,12 +155,14 @@ def zadd(
     >>> r.zadd("board", {"ann": 10}, incr=True)
     14.0
     """
-    if not (nx or xx or ch or incr or gt or lt):
+    if not (nx or xx or ch or incr or gt or lt or db.observed):
         done: int | float | None = name.update(mapping)
     elif incr:
         ((member, amount),) = mapping.items()
         old = name.score(member)
         done = (old or 0.0) + amount
+        if done == old:
+            db.unchanged()
         if _admits(old, done, nx, xx, gt, lt):
             name.put(member, _number(done))
         else:
@@ -173,6 +175,8 @@ def zadd(
                 name.put(member, score)
                 added += old is None
                 changed += 1
+        if not changed:
+            db.unchanged()
         done = changed if ch else added
     return done
 
@@ -207,12 +211,21 @@ def zincrby(db: Keyspace, name: Key[SortedSetValue], amount: Score, value: Field
     >>> r.zincrby("board", -1, "ann")
     1.5
     """
-    score = _number((name.score(value) or 0.0) + amount)
+    old = name.score(value)
+    score = _number((old or 0.0) + amount)
+    if score == old:
+        db.unchanged()
     name.put(value, score)
     return score
 
 
-@command(group="sorted_set", writes=True, complexity="O(M log N) for M members", since="1.2.0")
+@command(
+    group="sorted_set",
+    writes=True,
+    unchanged=(0,),
+    complexity="O(M log N) for M members",
+    since="1.2.0",
+)
 def zrem(db: Keyspace, name: Key[SortedSetValue], *values: Field) -> int:
     """Remove members.
 

@@ -228,7 +228,11 @@ def xgroup_destroy(db: Keyspace, name: Name, groupname: Value) -> bool:
     >>> r.xgroup_destroy("log", "mailers")
     True
     """
-    return _stream(db, name).groups.pop(groupname, None) is not None
+    stream = _stream(db, name)
+    if stream.groups.pop(groupname, None) is None:
+        return False
+    db.observed.notify(name)
+    return True
 
 
 @command(

@@ -17,26 +17,24 @@ from znsocket.commands.stream_ids import (
     after,
     parse_id,
 )
-from znsocket.exceptions import DataError, ResponseError
+from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, StreamValue, now_ms
 from znsocket.keyspace.consumer_group import Consumer, Group
 from znsocket.keyspace.stream_id import LAST_ID, StreamId, format_id
 from znsocket.registry import Flag, Rule, Text, Value, command, refused
+from znsocket.registry.parameters import read_float
 from znsocket.registry.records import RowShape
 
 
 class BlockParameter(CheckedIntParameter):
-    """How long to wait for entries, which no surface can do yet."""
+    """How many milliseconds to wait for entries: 0 for ever, None for not at all."""
 
     def __init__(self, command: str) -> None:
         super().__init__(0, f"{command} block must be a non-negative integer")
-        self.command = command
-        self.fast = "False"
 
-    def check(self, value: Any) -> None:
-        """Raise `DataError`."""
-        super().check(value)
-        raise DataError(f"{self.command} cannot wait for entries yet: leave block out")
+    def seconds(self, value: Any) -> float | None:
+        """Return how long a packed value lets a call wait."""
+        return read_float(value) / 1000 if value is not None else None
 
 
 def _positive(what: str, order: int = 0) -> CheckedIntParameter:
@@ -95,6 +93,7 @@ GroupIdle = Annotated[
 
 @command(
     group="stream",
+    blocking="block",
     since="5.0.0",
     complexity="O(log(N)+M) for M returned entries",
     rules=(_most("XREAD"),),
@@ -116,7 +115,8 @@ def xread(
     count : int, optional
         Return so many entries of each stream at most.
     block : int, optional
-        Must be left out: waiting for entries is not there yet.
+        Milliseconds to wait at most when there are no entries; 0 for no limit. In a pipeline it
+        does not wait.
     max_count, max_size : int, optional
         Of newer versions of Redis; refused.
 
@@ -130,7 +130,7 @@ def xread(
     ResponseError
         A key holds another type, or an id is none.
     DataError
-        `streams` is empty, a number is none or out of range, or `block` is given.
+        `streams` is empty, or a number is none or out of range.
 
     Examples
     --------
@@ -141,7 +141,15 @@ def xread(
     >>> r.xread({"log": "$"})
     []
     """
-    return read_behind(db, known_ids(db, streams), count)
+    known = known_ids(db, streams)
+    pages = read_behind(db, known, count)
+    if pages or block is None:
+        return pages
+
+    def read(name: Text, stream: StreamValue) -> list[StreamPage] | None:
+        return read_behind(db, {name: known[name]}, count) or None
+
+    return db.wait_for(known, StreamValue, read, block, nothing=pages)
 
 
 def known_ids(db: Keyspace, streams: dict[Text, Text]) -> dict[Text, StreamId]:
@@ -175,6 +183,7 @@ def read_behind(db: Keyspace, known: dict[Text, StreamId], count: int | None) ->
 @command(
     group="stream",
     writes=True,
+    blocking="block",
     since="5.0.0",
     complexity="O(M log(N)) for M returned entries and N that are not acknowledged",
     rules=(_most("XREADGROUP"),),
@@ -205,7 +214,8 @@ def xreadgroup(
     count : int, optional
         Return so many entries of each stream at most.
     block : int, optional
-        Must be left out: waiting for entries is not there yet.
+        Milliseconds to wait at most when there are no entries; 0 for no limit. In a pipeline it
+        does not wait.
     noack : bool
         Take new entries as acknowledged.
     claim_min_idle_time, max_count, max_size : int, optional
@@ -222,7 +232,7 @@ def xreadgroup(
     ResponseError
         A key holds another type, there is no such group (NOGROUP), or an id is none.
     DataError
-        `streams` is empty, a number is none or out of range, or `block` is given.
+        `streams` is empty, or a number is none or out of range.
 
     Examples
     --------
@@ -237,7 +247,19 @@ def xreadgroup(
     >>> r.xreadgroup("mailers", "ada", {"log": 0})
     [['log', [('1-1', {'level': 'info'})]]]
     """
-    return read_as_group(db, groupname, consumername, streams, count, noack)
+    pages = read_as_group(db, groupname, consumername, streams, count, noack)
+    if pages or block is None:
+        return pages
+
+    def read(name: Text, stream: StreamValue) -> list[StreamPage] | None:
+        if groupname not in stream.groups:
+            raise ResponseError(
+                "NOGROUP the consumer group this client was blocked on no longer exists"
+            )
+        return read_as_group(db, groupname, consumername, {name: ">"}, count, noack) or None
+
+    gone = ResponseError("UNBLOCKED the stream key no longer exists")
+    return db.wait_for(streams, StreamValue, read, block, nothing=pages, gone=gone)
 
 
 def read_as_group(

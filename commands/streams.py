@@ -136,6 +136,7 @@ def _block_limit(approximate: bool, limit: int | None) -> int | None:
 @command(
     group="stream",
     writes=True,
+    unchanged=(None,),
     since="5.0.0",
     complexity="O(1), and O(N) for N trimmed entries",
     rules=(
@@ -260,7 +261,9 @@ def xlen(db: Keyspace, name: Key[StreamValue]) -> int:
     return len(name)
 
 
-@command(group="stream", writes=True, since="5.0.0", complexity="O(log(N)) for each id")
+@command(
+    group="stream", writes=True, unchanged=(0,), since="5.0.0", complexity="O(log(N)) for each id"
+)
 def xdel(db: Keyspace, name: Key[StreamValue], *ids: IdText) -> int:
     """Remove entries; the stream stays even when none is left.
 
@@ -293,6 +296,7 @@ def xdel(db: Keyspace, name: Key[StreamValue], *ids: IdText) -> int:
 @command(
     group="stream",
     writes=True,
+    unchanged=(0,),
     since="5.0.0",
     complexity="O(N) for N removed entries",
     rules=(

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from harness import SURFACES, open_surfaces, running_redis, start_server, stop_process
+import redis
+from harness import (
+    SURFACES,
+    open_surfaces,
+    running_redis,
+    serve_in_thread,
+    start_server,
+    stop_process,
+)
+from peers import KINDS, Peers, client_peers, redis_peers, storage_peers
 
 import znsocket
 
@@ -39,6 +48,34 @@ def redis_server(redis_url: str) -> Iterator[str]:
     process, url = start_server("--storage", redis_url)
     yield url
     stop_process(process)
+
+
+@pytest.fixture(scope="session")
+def served_storage() -> Iterator[tuple[znsocket.Storage, str]]:
+    """An embedded store of this process, and the URL of a server of it."""
+    storage = znsocket.Storage()
+    with serve_in_thread(storage=storage) as url:
+        yield storage, url
+
+
+@pytest.fixture(params=KINDS)
+def peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
+    """Stores and clients of every kind in turn, with every key removed."""
+    make: dict[str, Callable[[], Peers]] = {
+        "storage": storage_peers,
+        "client": lambda: client_peers(request.getfixturevalue("served_storage")),
+        "redis-storage": lambda: redis_peers(redis_url, lambda: znsocket.RedisStorage(redis_url)),
+        "redis-client": lambda: redis_peers(
+            redis_url, lambda: znsocket.Client(request.getfixturevalue("redis_server"))
+        ),
+        "redis-py": lambda: redis_peers(
+            redis_url, lambda: redis.Redis.from_url(redis_url, decode_responses=True)
+        ),
+    }
+    made = make[request.param]()
+    made.one().flushall()
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=["memory", "redis"])

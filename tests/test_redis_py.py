@@ -17,27 +17,19 @@ ELSEWHERE: dict[str, type] = {
     "close": znsocket.Client,
     "from_url": znsocket.Client,
     "pipeline": znsocket.Client,
+    "transaction": znsocket.Client,
+    "unwatch": znsocket.Pipeline,
+    "watch": znsocket.Pipeline,
 }
 
 #: What is still to be done; whoever does it takes it from here.
 MISSING = {
-    "blmove",
-    "blmpop",
-    "blpop",
-    "brpop",
-    "brpoplpush",
-    "bzmpop",
-    "bzpopmax",
-    "bzpopmin",
     "lock",
     "publish",
     "pubsub",
     "pubsub_channels",
     "pubsub_numpat",
     "pubsub_numsub",
-    "transaction",
-    "unwatch",
-    "watch",
 }
 
 OUT = {name for names in LEFT_OUT.values() for name in names.split()}

@@ -57,6 +57,12 @@ async def exercise_with_asyncio(url: str) -> None:
         assert await client.get("async") == "50"
         assert await client.pipeline().get("async").get("none").execute() == ["50", None]
         assert sorted([key async for key in client.scan_iter("a*")]) == ["async"]
+        waiting = [asyncio.create_task(client.blpop("queue", 5)) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        waiting[0].cancel()
+        await asyncio.sleep(0.1)
+        assert await client.rpush("queue", "a", "b") == 2
+        assert sorted(await asyncio.gather(*waiting[1:])) == [("queue", "a"), ("queue", "b")]
 
 
 @pytest.mark.parametrize("storage", ["memory", "redis"])

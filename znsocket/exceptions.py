@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import redis.exceptions
 import socketio.exceptions
+from redis.exceptions import LockError, LockNotOwnedError
 
 __all__ = [
     "ConnectionError",
     "DataError",
     "FrozenStorageError",
+    "LockError",
+    "LockNotOwnedError",
     "ResponseError",
     "TimeoutError",
+    "TransactionError",
     "UnknownEventError",
+    "WatchError",
     "ZnSocketError",
     "wrong_number_of_arguments",
     "wrong_type",
@@ -32,6 +37,14 @@ class ResponseError(ZnSocketError, redis.exceptions.ResponseError):
 
 class DataError(ZnSocketError, redis.exceptions.DataError):
     """An argument has a type or a combination that no command can be made from."""
+
+
+class TransactionError(ZnSocketError, redis.exceptions.RedisError):
+    """``watch`` and ``multi`` were called in an order that makes no transaction."""
+
+
+class WatchError(ZnSocketError, redis.exceptions.WatchError):
+    """A key changed while a pipeline watched it, so nothing was carried out; try again."""
 
 
 class ConnectionError(  # noqa: A001 - redis-py's and socketio's name

@@ -563,6 +563,48 @@ class Commands(Generic[T]):
     ) -> int:
         """Remove keys, like `delete`."""
 
+    def blmove(
+        self,
+        first_list: KeyT,
+        second_list: KeyT,
+        timeout: float,
+        src: str = 'LEFT',
+        dest: str = 'RIGHT',
+    ) -> T | None:
+        """Pop an element from one list and put it at an end of another, or wait for one."""
+
+    def blmpop(
+        self,
+        timeout: float,
+        numkeys: int,
+        *args: KeyT,
+        direction: str,
+        count: int = 1,
+    ) -> list[T | list[T]] | None:
+        """Pop elements from the first of several lists that has any, or wait for some."""
+
+    def blpop(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T] | None:
+        """Pop the first element of the first of several lists that has any, or wait for one."""
+
+    def brpop(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T] | None:
+        """Pop the last element of the first of several lists that has any, or wait for one."""
+
+    def brpoplpush(
+        self,
+        src: KeyT,
+        dst: KeyT,
+        timeout: float | None = 0,
+    ) -> T | None:
+        """Pop the last element of one list and put it before the first of another, or wait for one."""
+
     def lindex(
         self,
         name: KeyT,
@@ -1096,6 +1138,31 @@ class Commands(Generic[T]):
         *args: KeyT,
     ) -> int:
         """Store the members that any of several sets has."""
+
+    def bzmpop(
+        self,
+        timeout: float,
+        numkeys: int,
+        keys: KeysT,
+        min: bool = False,
+        max: bool = False,
+        count: int = 1,
+    ) -> list[Any] | None:
+        """Remove and return members of the first sorted set that has any, or wait for some."""
+
+    def bzpopmax(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T, float] | None:
+        """Remove and return the highest member of the first of several sorted sets, or wait for one."""
+
+    def bzpopmin(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T, float] | None:
+        """Remove and return the lowest member of the first of several sorted sets, or wait for one."""
 
     def zadd(
         self,
@@ -2361,6 +2428,48 @@ class AsyncCommands(Generic[T]):
     ) -> int:
         """Remove keys, like `delete`."""
 
+    async def blmove(
+        self,
+        first_list: KeyT,
+        second_list: KeyT,
+        timeout: float,
+        src: str = 'LEFT',
+        dest: str = 'RIGHT',
+    ) -> T | None:
+        """Pop an element from one list and put it at an end of another, or wait for one."""
+
+    async def blmpop(
+        self,
+        timeout: float,
+        numkeys: int,
+        *args: KeyT,
+        direction: str,
+        count: int = 1,
+    ) -> list[T | list[T]] | None:
+        """Pop elements from the first of several lists that has any, or wait for some."""
+
+    async def blpop(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T] | None:
+        """Pop the first element of the first of several lists that has any, or wait for one."""
+
+    async def brpop(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T] | None:
+        """Pop the last element of the first of several lists that has any, or wait for one."""
+
+    async def brpoplpush(
+        self,
+        src: KeyT,
+        dst: KeyT,
+        timeout: float | None = 0,
+    ) -> T | None:
+        """Pop the last element of one list and put it before the first of another, or wait for one."""
+
     async def lindex(
         self,
         name: KeyT,
@@ -2894,6 +3003,31 @@ class AsyncCommands(Generic[T]):
         *args: KeyT,
     ) -> int:
         """Store the members that any of several sets has."""
+
+    async def bzmpop(
+        self,
+        timeout: float,
+        numkeys: int,
+        keys: KeysT,
+        min: bool = False,
+        max: bool = False,
+        count: int = 1,
+    ) -> list[Any] | None:
+        """Remove and return members of the first sorted set that has any, or wait for some."""
+
+    async def bzpopmax(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T, float] | None:
+        """Remove and return the highest member of the first of several sorted sets, or wait for one."""
+
+    async def bzpopmin(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> tuple[T, T, float] | None:
+        """Remove and return the lowest member of the first of several sorted sets, or wait for one."""
 
     async def zadd(
         self,
@@ -4147,6 +4281,48 @@ class PipelineCommands:
     ) -> Self:
         """Remove keys, like `delete`."""
 
+    def blmove(
+        self,
+        first_list: KeyT,
+        second_list: KeyT,
+        timeout: float,
+        src: str = 'LEFT',
+        dest: str = 'RIGHT',
+    ) -> Self:
+        """Pop an element from one list and put it at an end of another, or wait for one."""
+
+    def blmpop(
+        self,
+        timeout: float,
+        numkeys: int,
+        *args: KeyT,
+        direction: str,
+        count: int = 1,
+    ) -> Self:
+        """Pop elements from the first of several lists that has any, or wait for some."""
+
+    def blpop(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> Self:
+        """Pop the first element of the first of several lists that has any, or wait for one."""
+
+    def brpop(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> Self:
+        """Pop the last element of the first of several lists that has any, or wait for one."""
+
+    def brpoplpush(
+        self,
+        src: KeyT,
+        dst: KeyT,
+        timeout: float | None = 0,
+    ) -> Self:
+        """Pop the last element of one list and put it before the first of another, or wait for one."""
+
     def lindex(
         self,
         name: KeyT,
@@ -4672,6 +4848,31 @@ class PipelineCommands:
         *args: KeyT,
     ) -> Self:
         """Store the members that any of several sets has."""
+
+    def bzmpop(
+        self,
+        timeout: float,
+        numkeys: int,
+        keys: KeysT,
+        min: bool = False,
+        max: bool = False,
+        count: int = 1,
+    ) -> Self:
+        """Remove and return members of the first sorted set that has any, or wait for some."""
+
+    def bzpopmax(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> Self:
+        """Remove and return the highest member of the first of several sorted sets, or wait for one."""
+
+    def bzpopmin(
+        self,
+        keys: KeysT,
+        timeout: float | None = 0,
+    ) -> Self:
+        """Remove and return the lowest member of the first of several sorted sets, or wait for one."""
 
     def zadd(
         self,

@@ -315,6 +315,40 @@ export interface SortRoOptions {
   alpha?: boolean;
 }
 
+/** Options of `blMove`. */
+export interface BlMoveOptions {
+  /** The ends to pop from and to push to: `"LEFT"` or `"RIGHT"`, in any case. */
+  src?: "LEFT" | "left" | "RIGHT" | "right";
+  /** The ends to pop from and to push to: `"LEFT"` or `"RIGHT"`, in any case. */
+  dest?: "LEFT" | "left" | "RIGHT" | "right";
+}
+
+/** Options of `blmPop`. */
+export interface BlmPopOptions {
+  /** The end to pop from: `"LEFT"` or `"RIGHT"`, in any case. */
+  direction: "LEFT" | "left" | "RIGHT" | "right";
+  /** Number of elements, from 1; fewer are popped when the list is shorter. */
+  count?: Integer;
+}
+
+/** Options of `blPop`. */
+export interface BlPopOptions {
+  /** Seconds to wait at most; 0 for no limit. */
+  timeout?: number;
+}
+
+/** Options of `brPop`. */
+export interface BrPopOptions {
+  /** Seconds to wait at most; 0 for no limit. */
+  timeout?: number;
+}
+
+/** Options of `brPopLPush`. */
+export interface BrPopLPushOptions {
+  /** Seconds to wait at most; 0 for no limit. */
+  timeout?: number;
+}
+
 /** Options of `lMove`. */
 export interface LMoveOptions {
   /** The ends to pop from and to push to: `"LEFT"` or `"RIGHT"`, in any case. */
@@ -472,6 +506,28 @@ export interface SScanIteratorOptions {
   match?: Encodable;
   /** Members to look at for a page. */
   count?: Integer;
+}
+
+/** Options of `bzmPop`. */
+export interface BzmPopOptions {
+  /** Take the lowest or the highest scores; exactly one of them. */
+  min?: boolean;
+  /** Take the lowest or the highest scores; exactly one of them. */
+  max?: boolean;
+  /** How many members at most. */
+  count?: Integer;
+}
+
+/** Options of `bzPopMax`. */
+export interface BzPopMaxOptions {
+  /** Seconds to wait at most; 0 for no limit. */
+  timeout?: number;
+}
+
+/** Options of `bzPopMin`. */
+export interface BzPopMinOptions {
+  /** Seconds to wait at most; 0 for no limit. */
+  timeout?: number;
 }
 
 /** Options of `zAdd`. */
@@ -776,7 +832,10 @@ export interface XRangeOptions {
 export interface XReadOptions {
   /** Return so many entries of each stream at most. */
   count?: Integer;
-  /** Must be left out: waiting for entries is not there yet. */
+  /**
+   * Milliseconds to wait at most when there are no entries; 0 for no limit. In a pipeline it does
+   * not wait.
+   */
   block?: Integer;
   /** Of newer versions of Redis; refused. */
   maxCount?: Integer;
@@ -788,7 +847,10 @@ export interface XReadOptions {
 export interface XReadGroupOptions {
   /** Return so many entries of each stream at most. */
   count?: Integer;
-  /** Must be left out: waiting for entries is not there yet. */
+  /**
+   * Milliseconds to wait at most when there are no entries; 0 for no limit. In a pipeline it does
+   * not wait.
+   */
   block?: Integer;
   /** Take new entries as acknowledged. */
   noack?: boolean;
@@ -1025,6 +1087,30 @@ export type SortRoArguments =
   | [key: Key, options?: SortRoOptions]
   | [key: Key, start: Integer | undefined, num?: Integer, by?: Encodable, get?: string | readonly string[], options?: SortRoOptions];
 
+/** What `blMove` can be called with. */
+export type BlMoveArguments =
+  | [firstList: Key, secondList: Key, timeout: number, options?: BlMoveOptions]
+  | [firstList: Key, secondList: Key, timeout: number, src: "LEFT" | "left" | "RIGHT" | "right" | undefined, dest?: "LEFT" | "left" | "RIGHT" | "right"];
+
+/** What `blmPop` can be called with. */
+export type BlmPopArguments =
+  | [timeout: number, numkeys: Integer, ...args: (Key | readonly Key[])[], options: BlmPopOptions];
+
+/** What `blPop` can be called with. */
+export type BlPopArguments =
+  | [keys: Key | readonly Key[], options?: BlPopOptions]
+  | [keys: Key | readonly Key[], timeout: number];
+
+/** What `brPop` can be called with. */
+export type BrPopArguments =
+  | [keys: Key | readonly Key[], options?: BrPopOptions]
+  | [keys: Key | readonly Key[], timeout: number];
+
+/** What `brPopLPush` can be called with. */
+export type BrPopLPushArguments =
+  | [src: Key, dst: Key, options?: BrPopLPushOptions]
+  | [src: Key, dst: Key, timeout: number];
+
 /** What `lMove` can be called with. */
 export type LMoveArguments =
   | [firstList: Key, secondList: Key, options?: LMoveOptions]
@@ -1113,6 +1199,16 @@ export type SScanArguments =
 export type SScanIteratorArguments =
   | [name: Key, options?: SScanIteratorOptions]
   | [name: Key, match: Encodable | undefined, count?: Integer];
+
+/** What `bzPopMax` can be called with. */
+export type BzPopMaxArguments =
+  | [keys: Key | readonly Key[], options?: BzPopMaxOptions]
+  | [keys: Key | readonly Key[], timeout: number];
+
+/** What `bzPopMin` can be called with. */
+export type BzPopMinArguments =
+  | [keys: Key | readonly Key[], options?: BzPopMinOptions]
+  | [keys: Key | readonly Key[], timeout: number];
 
 /** What `zInter` can be called with. */
 export type ZInterArguments =
@@ -2279,6 +2375,82 @@ export interface Commands<T extends Text = string> {
   unlink(...names: (Key | readonly Key[])[]): Promise<number>;
 
   /**
+   * Pop an element from one list and put it at an end of another, or wait for one.
+   *
+   * @returns The element. None when the time is over.
+   * @throws ResponseError: `first_list` holds another type, or there is an element and
+   * `second_list` holds another type, `src` or `dest` is another word, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.rPush("todo", "a", "b"); // 2
+   * await client.blMove("todo", "done", 1, "LEFT", "RIGHT"); // "a"
+   * await client.lRange("done", 0, -1); // ["a"]
+   * ```
+   */
+  blMove(...args: BlMoveArguments): Promise<T | null>;
+
+  /**
+   * Pop elements from the first of several lists that has any, or wait for some.
+   *
+   * @returns The key of the list and the list of its popped elements. None when the time is over.
+   * @throws ResponseError: A key that is tried holds another type, `numkeys` is not the number of
+   * keys, `count` is below 1, `direction` is another word, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.rPush("low", "a", "b", "c"); // 3
+   * await client.blmPop(1, 2, "high", "low", { direction: "LEFT", count: 2 }); // ["low", ["a", "b"]]
+   * ```
+   */
+  blmPop(...args: BlmPopArguments): Promise<(T | T[])[] | null>;
+
+  /**
+   * Pop the first element of the first of several lists that has any, or wait for one.
+   *
+   * Calls that wait for the same key are served in the order in which they came; one that waits
+   * for several keys takes from the one that is filled first. In a pipeline it does not wait.
+   *
+   * @returns The key of the list, and the element. None when the time is over.
+   * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.rPush("low", "a", "b"); // 2
+   * await client.blPop(["high", "low"], { timeout: 1 }); // ["low", "a"]
+   * await client.blPop("high", { timeout: 0.01 }); // null
+   * ```
+   */
+  blPop(...args: BlPopArguments): Promise<[T, T] | null>;
+
+  /**
+   * Pop the last element of the first of several lists that has any, or wait for one.
+   *
+   * See `blpop` for the order in which calls are served.
+   *
+   * @returns The key of the list, and the element. None when the time is over.
+   * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.rPush("low", "a", "b"); // 2
+   * await client.brPop(["high", "low"], { timeout: 1 }); // ["low", "b"]
+   * ```
+   */
+  brPop(...args: BrPopArguments): Promise<[T, T] | null>;
+
+  /**
+   * Pop the last element of one list and put it before the first of another, or wait for one.
+   *
+   * @returns The element. None when the time is over.
+   * @throws ResponseError: `src` holds another type, or there is an element and `dst` holds
+   * another type, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.rPush("todo", "a", "b"); // 2
+   * await client.brPopLPush("todo", "doing", { timeout: 1 }); // "b"
+   * await client.lRange("doing", 0, -1); // ["b"]
+   * ```
+   */
+  brPopLPush(...args: BrPopLPushArguments): Promise<T | null>;
+
+  /**
    * Return the element at an index.
    *
    * @param name - Key of the list.
@@ -3362,6 +3534,56 @@ export interface Commands<T extends Text = string> {
   sUnionStore(dest: Key, keys: Key | readonly Key[], ...args: (Key | readonly Key[])[]): Promise<number>;
 
   /**
+   * Remove and return members of the first sorted set that has any, or wait for some.
+   *
+   * @param timeout - Seconds to wait at most; 0 for no limit.
+   * @param numkeys - Number of `keys`.
+   * @param keys - Keys of sorted sets, in the order in which they are tried.
+   * @returns The key, and a list of `[member, score]` with the scores as bytes. None when the time
+   * is over.
+   * @throws DataError: Both or none of `min` and `max` are given.
+   * @throws ResponseError: A key that is tried holds another type, `numkeys` is not the number of
+   * keys, `count` is less than 1, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.zAdd("board", { ann: 3, bob: 5, eve: 8 }); // 3
+   * await client.bzmPop(1, 2, ["missing", "board"], { max: true, count: 2 }); // ["board", [["eve", new Uint8Array([56])], ["bob", new Uint8Array([53])]]]
+   * ```
+   */
+  bzmPop(timeout: number, numkeys: Integer, keys: Key | readonly Key[], options?: BzmPopOptions): Promise<[T, [T, number][]] | null>;
+
+  /**
+   * Remove and return the highest member of the first of several sorted sets, or wait for one.
+   *
+   * See `blpop` for the order in which calls are served.
+   *
+   * @returns The key, the member and its score. None when the time is over.
+   * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.zAdd("board", { ann: 3, bob: 5 }); // 2
+   * await client.bzPopMax(["missing", "board"], { timeout: 1 }); // ["board", "bob", 5]
+   * ```
+   */
+  bzPopMax(...args: BzPopMaxArguments): Promise<[T, T, number] | null>;
+
+  /**
+   * Remove and return the lowest member of the first of several sorted sets, or wait for one.
+   *
+   * See `blpop` for the order in which calls are served.
+   *
+   * @returns The key, the member and its score. None when the time is over.
+   * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
+   * @example
+   * ```ts
+   * await client.zAdd("board", { ann: 3, bob: 5 }); // 2
+   * await client.bzPopMin(["missing", "board"], { timeout: 1 }); // ["board", "ann", 3]
+   * await client.bzPopMin("missing", { timeout: 0.01 }); // null
+   * ```
+   */
+  bzPopMin(...args: BzPopMinArguments): Promise<[T, T, number] | null>;
+
+  /**
    * Set the scores of members.
    *
    * @param name - Key of the sorted set; made when missing.
@@ -4138,7 +4360,7 @@ export interface Commands<T extends Text = string> {
    *
    * @returns Key and entries of each stream that has any.
    * @throws ResponseError: A key holds another type, or an id is none.
-   * @throws DataError: `streams` is empty, a number is none or out of range, or `block` is given.
+   * @throws DataError: `streams` is empty, or a number is none or out of range.
    * @example
    * ```ts
    * await client.xAdd("log", { level: "info" }, { id: "1-1" }); // "1-1"
@@ -4157,7 +4379,7 @@ export interface Commands<T extends Text = string> {
    * without any. An entry that is no longer there has no fields.
    * @throws ResponseError: A key holds another type, there is no such group (NOGROUP), or an id is
    * none.
-   * @throws DataError: `streams` is empty, a number is none or out of range, or `block` is given.
+   * @throws DataError: `streams` is empty, or a number is none or out of range.
    * @example
    * ```ts
    * await client.xAdd("log", { level: "info" }, { id: "1-1" }); // "1-1"
@@ -4829,6 +5051,21 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Remove keys, like `delete`. */
   unlink(...names: (Key | readonly Key[])[]): Pipeline<T, [...R, number]>;
 
+  /** Pop an element from one list and put it at an end of another, or wait for one. */
+  blMove(...args: BlMoveArguments): Pipeline<T, [...R, T | null]>;
+
+  /** Pop elements from the first of several lists that has any, or wait for some. */
+  blmPop(...args: BlmPopArguments): Pipeline<T, [...R, (T | T[])[] | null]>;
+
+  /** Pop the first element of the first of several lists that has any, or wait for one. */
+  blPop(...args: BlPopArguments): Pipeline<T, [...R, [T, T] | null]>;
+
+  /** Pop the last element of the first of several lists that has any, or wait for one. */
+  brPop(...args: BrPopArguments): Pipeline<T, [...R, [T, T] | null]>;
+
+  /** Pop the last element of one list and put it before the first of another, or wait for one. */
+  brPopLPush(...args: BrPopLPushArguments): Pipeline<T, [...R, T | null]>;
+
   /** Return the element at an index. */
   lIndex(name: Key, index: Integer): Pipeline<T, [...R, T | null]>;
 
@@ -5041,6 +5278,15 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
 
   /** Store the members that any of several sets has. */
   sUnionStore(dest: Key, keys: Key | readonly Key[], ...args: (Key | readonly Key[])[]): Pipeline<T, [...R, number]>;
+
+  /** Remove and return members of the first sorted set that has any, or wait for some. */
+  bzmPop(timeout: number, numkeys: Integer, keys: Key | readonly Key[], options?: BzmPopOptions): Pipeline<T, [...R, [T, [T, number][]] | null]>;
+
+  /** Remove and return the highest member of the first of several sorted sets, or wait for one. */
+  bzPopMax(...args: BzPopMaxArguments): Pipeline<T, [...R, [T, T, number] | null]>;
+
+  /** Remove and return the lowest member of the first of several sorted sets, or wait for one. */
+  bzPopMin(...args: BzPopMinArguments): Pipeline<T, [...R, [T, T, number] | null]>;
 
   /** Set the scores of members. */
   zAdd(name: Key, mapping: Mapping<number>, options?: ZAddOptions): Pipeline<T, [...R, number | null]>;
@@ -5357,6 +5603,11 @@ export const COMMANDS: Record<string, Command> = {
   ttl: { name: "ttl", required: ["name"], reply: read.plain },
   type: { name: "type", required: ["name"], reply: read.text },
   unlink: { name: "unlink", variadic: true, reply: read.plain },
+  blMove: { name: "blmove", required: ["first_list", "second_list", "timeout"], options: ["src", "dest"], positional: 2, reply: read.text },
+  blmPop: { name: "blmpop", required: ["timeout", "numkeys"], variadic: true, options: ["direction", "count"], reply: read.list(read.anyOf(read.text, read.list(read.text))) },
+  blPop: { name: "blpop", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text) },
+  brPop: { name: "brpop", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text) },
+  brPopLPush: { name: "brpoplpush", required: ["src", "dst"], options: ["timeout"], positional: 1, reply: read.text },
   lIndex: { name: "lindex", required: ["name", "index"], reply: read.text },
   lInsert: { name: "linsert", required: ["name", "where", "refvalue", "value"], reply: read.plain },
   lLen: { name: "llen", required: ["name"], reply: read.plain },
@@ -5429,6 +5680,9 @@ export const COMMANDS: Record<string, Command> = {
   sScanIterator: { name: "sscan_iter", required: ["name"], options: ["match", "count"], positional: 2, iterates: "sScan", reply: read.text },
   sUnion: { name: "sunion", required: ["keys"], variadic: true, reply: read.set(read.text) },
   sUnionStore: { name: "sunionstore", required: ["dest", "keys"], variadic: true, reply: read.plain },
+  bzmPop: { name: "bzmpop", required: ["timeout", "numkeys", "keys"], options: ["min", "max", "count"], reply: read.tuple(read.text, read.list(read.tuple(read.text, read.float))) },
+  bzPopMax: { name: "bzpopmax", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text, read.float) },
+  bzPopMin: { name: "bzpopmin", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text, read.float) },
   zAdd: { name: "zadd", required: ["name", "mapping"], options: ["nx", "xx", "ch", "incr", "gt", "lt"], kinds: { mapping: "pairs" }, reply: read.anyOf(read.plain, read.float) },
   zCard: { name: "zcard", required: ["name"], reply: read.plain },
   zCount: { name: "zcount", required: ["name", "min", "max"], reply: read.plain },

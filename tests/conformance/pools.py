@@ -123,6 +123,8 @@ SPECIAL: dict[tuple[str, str], list[Any]] = {
 
 #: Options that belong together: most calls of the entry begin with one of these choices.
 TOGETHER: dict[str, list[tuple[str, ...]]] = {
+    # A call that may wait never goes without a time: it is waited for.
+    **{key: [("timeout",)] for key in ("blpop", "brpop", "brpoplpush", "bzpopmin", "bzpopmax")},
     "bitcount": [(), ("start", "end"), ("start", "end", "mode")],
     "bitpos": [(), ("start",), ("start", "end"), ("start", "end", "mode")],
     "geosearch": [
@@ -145,6 +147,7 @@ TOGETHER: dict[str, list[tuple[str, ...]]] = {
     "zrangebyscore": [(), ("start", "num"), ("withscores",)],
 }
 for _name, _like in {
+    "bzmpop": "zmpop",
     "geosearchstore": "geosearch",
     "zrangestore": "zrange",
     "zrevrangebylex": "zrangebylex",

@@ -30,6 +30,7 @@ from znsocket.exceptions import ConnectionError, TimeoutError, ZnSocketError
 from znsocket.registry import Entry
 from znsocket.registry.methods import async_request_method, surface
 from znsocket.registry.pipeline import Call
+from znsocket.registry.transactions import AsyncTransactions
 from znsocket.surfaces import AsyncCommands, T
 from znsocket.wire import (
     PUSHED,
@@ -62,7 +63,7 @@ def _give_up(answer: asyncio.Future[Any]) -> None:
 
 
 @surface(async_request_method)
-class AsyncClient(Session, AsyncCommands[T]):
+class AsyncClient(Session, AsyncTransactions, AsyncCommands[T]):
     """A connection to a server, with a coroutine for every command.
 
     The arguments are those of `Session`. The first call connects, or `connect`, or ``async with``.
@@ -260,27 +261,40 @@ class AsyncClient(Session, AsyncCommands[T]):
     ) -> Any:
         if not self._started:
             await self.connect()
+        limits = self._limits(entry, args, options) if entry.blocking else ()
         if self._tag is not None and self._engine.direct:
-            data = await self._ask(entry.name, args, options)
+            data = await self._ask(entry.name, args, options, *limits)
         else:
             payload = call_payload(args, options)
-            data = read_acknowledgement(await self._exchange(entry.name, payload))
+            data = read_acknowledgement(await self._exchange(entry.name, payload, *limits))
         return self._restore(entry, data, score_cast)
 
-    async def _run(self, calls: list[Call]) -> list[Any]:
-        """Run the calls of a pipeline and return replies, and errors in their places."""
+    async def _run(self, calls: list[Call], watched: int | None = None) -> list[Any]:
+        """Run the calls of a pipeline and return replies; see `Client._run`."""
+        tries = None if watched is None else 1
         if not self._started:
             await self.connect()
         if self._speaks("pipeline"):
-            return read_packed_pipeline(await self._ask("pipeline", packed_pipeline(calls), {}))
-        return read_pipeline_event(await self._exchange("pipeline", pipeline_payload(calls)))
+            options = {} if watched is None else {"watched": watched}
+            return read_packed_pipeline(
+                await self._ask("pipeline", packed_pipeline(calls), options, tries=tries)
+            )
+        payload = pipeline_payload(calls, watched)
+        return read_pipeline_event(await self._exchange("pipeline", payload, tries=tries))
 
     def _speaks(self, event: str) -> bool:
         """Tell whether a message can travel as one of our own now."""
         return self._tag is not None and self._engine.direct and self._is_packed(event)
 
-    async def _ask(self, name: str, args: list[Any], options: dict[str, Any]) -> Any:
-        """Send one of our own messages and return its reply, or raise its error."""
+    async def _ask(
+        self,
+        name: str,
+        args: list[Any],
+        options: dict[str, Any],
+        timeout: float | None = None,
+        tries: int | None = None,
+    ) -> Any:
+        """Send one of our own messages and return its reply; see `Client._ask`."""
         number = 0
 
         async def send(answer: asyncio.Future[Any]) -> None:
@@ -304,9 +318,20 @@ class AsyncClient(Session, AsyncCommands[T]):
                     break
 
         try:
-            return await self._wait(name, send, self.timeout, self.retry + 1)
+            return await self._wait(name, send, timeout or self.timeout, tries or self.retry + 1)
+        except (asyncio.CancelledError, TimeoutError):
+            if timeout is not None:
+                self._abandon(number)
+            raise
         finally:
             self._answers.pop(number, None)
+
+    def _abandon(self, number: int) -> None:
+        """Tell the server that nobody waits for the reply to a message any more."""
+        if self._speaks("cancel"):
+            self._flush()  # the message itself may be among what is not sent yet
+            for message in self._messages_of([next(self._numbers), "cancel", [number], {}]):
+                self._engine.put(message)
 
     def _flush(self) -> None:
         """Send the requests that the tasks have made in one turn of the loop as one message."""

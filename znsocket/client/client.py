@@ -31,6 +31,7 @@ from znsocket.exceptions import ConnectionError, DataError, TimeoutError, ZnSock
 from znsocket.registry import Entry
 from znsocket.registry.methods import request_method, surface
 from znsocket.registry.pipeline import Call
+from znsocket.registry.transactions import Transactions
 from znsocket.surfaces import Commands, T
 from znsocket.wire import (
     PUSHED,
@@ -44,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 
 @surface(request_method)
-class Client(Session, Commands[T]):
+class Client(Session, Transactions, Commands[T]):
     """A connection to a server, with a method for every command; safe from several threads.
 
     The arguments are those of `Session`; connecting is part of the construction.
@@ -260,33 +261,53 @@ class Client(Session, Commands[T]):
         options: dict[str, Any],
         score_cast: Callback = float,
     ) -> Any:
+        limits = self._limits(entry, args, options) if entry.blocking else ()
         if self._tag is not None and self._engine.direct:
-            data = self._ask(entry.name, args, options)
+            data = self._ask(entry.name, args, options, *limits)
         else:
             payload = call_payload(args, options)
-            data = read_acknowledgement(self._exchange(entry.name, payload))
+            data = read_acknowledgement(self._exchange(entry.name, payload, *limits))
         return self._restore(entry, data, score_cast)
 
-    def _run(self, calls: list[Call]) -> list[Any]:
-        """Run the calls of a pipeline and return replies, and errors in their places."""
+    def _run(self, calls: list[Call], watched: int | None = None) -> list[Any]:
+        """Run the calls of a pipeline and return replies, and errors in their places.
+
+        One that depends on watched keys is not tried again: the first try ends the watch.
+        """
+        tries = None if watched is None else 1
         if self._speaks("pipeline"):
-            return read_packed_pipeline(self._ask("pipeline", packed_pipeline(calls), {}))
-        return read_pipeline_event(self._exchange("pipeline", pipeline_payload(calls)))
+            options = {} if watched is None else {"watched": watched}
+            return read_packed_pipeline(
+                self._ask("pipeline", packed_pipeline(calls), options, tries=tries)
+            )
+        payload = pipeline_payload(calls, watched)
+        return read_pipeline_event(self._exchange("pipeline", payload, tries=tries))
 
     def _speaks(self, event: str) -> bool:
         """Tell whether a message can travel as one of our own now."""
         return self._tag is not None and self._engine.direct and self._is_packed(event)
 
-    def _ask(self, name: str, args: list[Any], options: dict[str, Any]) -> Any:
-        """Send one of our own messages and return its reply, or raise its error."""
+    def _ask(
+        self,
+        name: str,
+        args: list[Any],
+        options: dict[str, Any],
+        timeout: float | None = None,
+        tries: int | None = None,
+    ) -> Any:
+        """Send one of our own messages and return its reply, or raise its error.
+
+        A message with a `timeout` of its own may wait at the server, and is cancelled there when
+        this caller stops waiting for the reply.
+        """
         if self.delay_between_calls:
             time.sleep(self._reserve_start())
-        for _ in range(self.retry + 1):
+        for _ in range(tries or self.retry + 1):
             number, answer = next(self._numbers), Answer()
             self._answers[number] = answer
             try:
                 self._send([number, name, args, options], answer)
-                if self._engine.wait_for(answer, self.timeout):
+                if self._engine.wait_for(answer, timeout or self.timeout):
                     if answer.error is not None:
                         raise answer.error
                     return answer.data
@@ -294,7 +315,16 @@ class Client(Session, Commands[T]):
                 raise ConnectionError(f"not connected to {self.address}") from error
             finally:
                 del self._answers[number]
-        raise self._unanswered(name, self.timeout, self.retry + 1)
+                if timeout is not None and not answer.done:
+                    self._abandon(number)
+        raise self._unanswered(name, timeout or self.timeout, tries or self.retry + 1)
+
+    def _abandon(self, number: int) -> None:
+        """Tell the server that nobody waits for the reply to a message any more."""
+        if self._speaks("cancel"):
+            with contextlib.suppress(websocket.WebSocketException):
+                for message in self._messages_of([next(self._numbers), "cancel", [number], {}]):
+                    self._engine.send_direct(message)
 
     def _send(self, request: list[Any], answer: Answer) -> None:
         """Send one of our own messages, whole or in parts."""

@@ -64,7 +64,7 @@ class Answer:
 
     def sleep(self, seconds: float) -> None:
         """Wait until `wake`, or for some time."""
-        self._gate.acquire(timeout=max(seconds, 0))
+        self._gate.acquire(timeout=min(max(seconds, 0), threading.TIMEOUT_MAX))
 
     def wake(self) -> None:
         """Let the caller look again."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from types import TracebackType
+import contextlib
 from typing import TYPE_CHECKING, Any
 
-from typing_extensions import Self
-
+from znsocket.client.session import ScoreCast
+from znsocket.exceptions import ConnectionError
+from znsocket.registry import Entry, Text
 from znsocket.registry.methods import request_method, surface
-from znsocket.registry.pipeline import CommandQueue, SyncQueue
+from znsocket.registry.pipeline import AsyncQueue, SyncQueue
 from znsocket.surfaces import PipelineCommands
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Pipeline(SyncQueue, PipelineCommands):
     def __init__(self, client: Client[Any]) -> None:
         super().__init__()
         self._client = client
+        self._watch_id: int | None = None
 
     def execute(self, raise_on_error: bool = True) -> list[Any]:
         """Send what was queued, forget it, and return the replies in order.
@@ -44,16 +46,37 @@ class Pipeline(SyncQueue, PipelineCommands):
         raise_on_error : bool
             Raise the first error, its text naming the command; else errors are returned in the
             places of their replies. The other commands were carried out in both cases.
+
+        Raises
+        ------
+        WatchError
+            A watched key was changed; nothing was carried out.
         """
+        watched, self._watch_id = self._watch_id, None
         calls, casts = self._take()
-        if not calls:
+        if not calls and watched is None:
             return []
-        replies = self._client._run(calls)
+        replies = self._client._run(calls, watched)
         return self._client._restore_pipeline(calls, casts, replies, raise_on_error)
+
+    def _call_now(
+        self, entry: Entry, args: list[Any], options: dict[str, Any], score_cast: ScoreCast
+    ) -> Any:
+        return self._client._request(entry, args, options, score_cast)
+
+    def _watch(self, names: list[Text]) -> None:
+        if self._watch_id is None:
+            self._watch_id = next(self._client._watches)
+        self._client.call("watch", self._watch_id, names)
+
+    def _unwatch(self) -> None:
+        watched, self._watch_id = self._watch_id, None
+        with contextlib.suppress(ConnectionError):  # which ends it, too
+            self._client.call("unwatch", watched)
 
 
 @surface(request_method, iterators=False)
-class AsyncPipeline(CommandQueue, PipelineCommands):
+class AsyncPipeline(AsyncQueue, PipelineCommands):
     """The pipeline of an `AsyncClient`: queueing is immediate, `execute` is awaited.
 
     Parameters
@@ -65,22 +88,28 @@ class AsyncPipeline(CommandQueue, PipelineCommands):
     def __init__(self, client: AsyncClient[Any]) -> None:
         super().__init__()
         self._client = client
+        self._watch_id: int | None = None
 
     async def execute(self, raise_on_error: bool = True) -> list[Any]:
         """Send what was queued, forget it, and return the replies; see `Pipeline.execute`."""
+        watched, self._watch_id = self._watch_id, None
         calls, casts = self._take()
-        if not calls:
+        if not calls and watched is None:
             return []
-        replies = await self._client._run(calls)
+        replies = await self._client._run(calls, watched)
         return self._client._restore_pipeline(calls, casts, replies, raise_on_error)
 
-    async def __aenter__(self) -> Self:
-        return self
+    async def _call_now(
+        self, entry: Entry, args: list[Any], options: dict[str, Any], score_cast: ScoreCast
+    ) -> Any:
+        return await self._client._request(entry, args, options, score_cast)
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.reset()
+    async def _watch(self, names: list[Text]) -> None:
+        if self._watch_id is None:
+            self._watch_id = next(self._client._watches)
+        await self._client.call("watch", self._watch_id, names)
+
+    async def _unwatch(self) -> None:
+        watched, self._watch_id = self._watch_id, None
+        with contextlib.suppress(ConnectionError):  # which ends it, too
+            await self._client.call("unwatch", watched)

@@ -6,6 +6,7 @@ import datetime
 import itertools
 import json
 import logging
+import math
 import sys
 import threading
 import time
@@ -139,6 +140,7 @@ class Session:
         self._tag: bytes | None = None
         self._messages: frozenset[str] = frozenset()
         self._numbers = itertools.count(1)
+        self._watches = itertools.count(1)
         self._open()
 
     def _open(self) -> None:
@@ -326,6 +328,18 @@ class Session:
             f"{self.address} did not answer {event!r} within {timeout} s, tried {tries} times"
         )
 
+    def _limits(
+        self, entry: Entry, args: list[Any], options: dict[str, Any]
+    ) -> tuple[float, int] | tuple[()]:
+        """Return the seconds and the tries that a call has which may wait at the server.
+
+        It is not tried again, for the first try may get something that belongs to the caller.
+        """
+        wait = entry.wait_limit(args, options)
+        if wait is None:
+            return ()
+        return (wait + self.timeout if wait else math.inf), 1
+
     def _restore(self, entry: Entry, data: Any, score_cast: ScoreCast) -> Any:
         """Return the reply to one command as the caller expects it."""
         if data is None or entry.reply.plain:
@@ -384,10 +398,11 @@ class Session:
         return key, callback, options
 
 
-def pipeline_payload(calls: list[Call]) -> list[Any]:
+def pipeline_payload(calls: list[Call], watched: int | None = None) -> list[Any]:
     """Return the payload of a ``pipeline`` event."""
     message = [[entry.name, call_payload(args, options)] for entry, args, options in calls]
-    return [[], {"message": message}]
+    options = {} if watched is None else {"watched": watched}
+    return [[], {"message": message, **options}]
 
 
 def read_pipeline_event(acknowledgement: Any) -> list[Any]:

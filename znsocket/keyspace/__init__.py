@@ -1,5 +1,6 @@
 """The embedded data model: keys, typed values and expiry."""
 
+from znsocket.keyspace.observed import Waiter, Watch
 from znsocket.keyspace.pieces import Piece, Pieces
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.space import TYPE_NAMES, Keyspace, now_ms
@@ -18,5 +19,7 @@ __all__ = [
     "SortedSetValue",
     "Statistics",
     "StreamValue",
+    "Waiter",
+    "Watch",
     "now_ms",
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, overload
 
 from znsocket.exceptions import ResponseError, wrong_type
 from znsocket.keyspace.deadlines import Deadlines
 from znsocket.keyspace.indexed import IndexedDict
 from znsocket.keyspace.lock import Lock
+from znsocket.keyspace.observed import Observed, Waiter
 from znsocket.keyspace.sorted_set import SortedSetValue
 from znsocket.keyspace.statistics import Statistics
 from znsocket.keyspace.stream import StreamValue
@@ -20,6 +21,7 @@ from znsocket.registry.numbers import INT_MAX, INT_MIN, parse_int
 from znsocket.registry.text import Text, octets, text
 
 V = TypeVar("V", HashValue, ListValue, SetValue, SortedSetValue, StreamValue)
+R = TypeVar("R")
 
 TYPE_NAMES: dict[type, str] = {
     str: "string",
@@ -85,8 +87,11 @@ class Keyspace:
         Held while a command runs.
     statistics : Statistics
         What there is to tell beside the keys.
+    observed : Observed
+        The keys that somebody waits for or watches; empty mostly.
     on_deadline : callable
-        Called without arguments when a key is to expire before anybody is going to look.
+        Called without arguments when a key is to expire, or a call to wait no longer, before
+        anybody is going to look.
     on_change : callable or None
         Called with a key and a notice when an entry of the collections changed it.
     """
@@ -96,6 +101,7 @@ class Keyspace:
         self.expires = Deadlines()
         self.lock = Lock()
         self.statistics = Statistics()
+        self.observed = Observed(self.lock)
         self.on_deadline: Callable[[], None] = lambda: None
         self.on_change: Callable[[Text, Notice], None] | None = None
         self._next_look = math.inf  # when keys that are due are forgotten again
@@ -173,6 +179,8 @@ class Keyspace:
     def settle(self, name: Text, buffer: bytearray) -> None:
         """Make a buffer the text that a key holds and leave its time to live as it is."""
         self.data[name] = buffer if len(buffer) > _LONG else text(buffer)
+        if self.observed:
+            self.observed.touch(name)
 
     def read(self, name: Text, kind: type[V]) -> V:
         """Return the value of a key, or a new empty one; a key of another type is an error."""
@@ -186,15 +194,31 @@ class Keyspace:
     def put(self, name: Text, value: Any) -> None:
         """Set the value of a key and leave its time to live as it is."""
         self.data[name] = value
+        if self.observed:
+            self.observed.touch(name)
+
+    def changed(self, name: Text, value: Any) -> None:
+        """Take note that the value of a key was changed in place; it goes when it is empty."""
+        if not value:
+            self.delete(name)
+        elif self.observed:
+            self.observed.touch(name)
+
+    def unchanged(self) -> None:
+        """Take note that a command has changed nothing, where its reply does not tell that."""
+        if self.observed:
+            self.observed.idle = True
 
     def store(self, name: Text, value: Any) -> None:
         """Replace a key, its time to live included; an empty collection removes it."""
         if self.expires:
             self.persist(name)
-        if value or isinstance(value, (str, bytes)):
+        if value or isinstance(value, (str, bytes, int)):
             self.data[name] = value
-        else:
-            self.data.drop(name)
+        elif not self.data.drop(name):
+            return
+        if self.observed:
+            self.observed.touch(name)
 
     def move(self, name: Text, target: Text) -> None:
         """Give an existing key another name, in place of any key of that name."""
@@ -210,10 +234,17 @@ class Keyspace:
             if name in self.expires:
                 self.forget_if_due(name)
             self.persist(name)
-        return self.data.drop(name)
+        if not self.data.drop(name):
+            return False
+        if self.observed:
+            self.observed.touch(name)
+        return True
 
     def clear(self) -> None:
         """Remove every key."""
+        for name in tuple(self.observed):
+            if self.exists(name):
+                self.observed.touch(name)
         self.data.clear()
         self.expires.clear()
 
@@ -223,10 +254,16 @@ class Keyspace:
         if moment < self._next_look:
             self._next_look = moment
             self.on_deadline()
+        if self.observed:
+            self.observed.touch(name)
 
     def persist(self, name: Text) -> bool:
         """Take a key's time to live away and return whether it had one."""
-        return self.expires.drop(name)
+        if not self.expires.drop(name):
+            return False
+        if self.observed:
+            self.observed.touch(name)
+        return True
 
     def mean_lifetime(self) -> int:
         """Return in how many ms keys expire in the mean, looking at a hundred among all that do."""
@@ -239,24 +276,101 @@ class Keyspace:
             self.persist(name)
             self.data.drop(name)
 
+    @overload
+    def wait_for(
+        self,
+        keys: Iterable[Text],
+        kind: type[V],
+        attempt: Callable[[Text, V], R | None],
+        timeout: int,
+    ) -> R | None: ...
+
+    @overload
+    def wait_for(
+        self,
+        keys: Iterable[Text],
+        kind: type[V],
+        attempt: Callable[[Text, V], R | None],
+        timeout: int,
+        *,
+        nothing: R,
+        gone: Exception | None = None,
+    ) -> R: ...
+
+    def wait_for(  # noqa: PLR0913 - each says one thing about the call
+        self,
+        keys: Iterable[Text],
+        kind: type[V],
+        attempt: Callable[[Text, V], Any],
+        timeout: int,
+        *,
+        nothing: Any = None,
+        gone: Exception | None = None,
+    ) -> Any:
+        """Return what `attempt` makes of the first key that has something, now or later.
+
+        The body of an entry that is ``blocking`` ends with it.
+
+        Parameters
+        ----------
+        keys : iterable of str
+            In the order in which they are tried.
+        kind : type
+            What they hold. A key of another type is an error now; what holds something else
+            later is passed over.
+        attempt : callable
+            Takes a key and its value, which is not empty; returns the reply, or None when there
+            is nothing in it yet. What it changes in place, it gives to `changed`.
+        timeout : int
+            Milliseconds to wait, 0 for no end.
+        nothing : object
+            The reply when the time is over, and in a batch of commands, where no call waits.
+        gone : Exception, optional
+            What a key makes of the call when it is changed and holds no such value any more; by
+            default it goes on waiting.
+
+        Returns
+        -------
+        object
+            A reply; or a `Waiter`, which gets one and which the store knows how to handle.
+        """
+        keys = tuple(dict.fromkeys(keys))
+        for name in keys:
+            held = self.read(name, kind)
+            reply = attempt(name, held) if held else None
+            if reply is not None:
+                return reply
+        if self.observed.paused:
+            return nothing
+        deadline = now_ms() + timeout if timeout else None
+        waiter = Waiter(self.observed, keys, kind, attempt, deadline, nothing, gone)
+        self.observed.join(waiter)
+        if deadline is not None and deadline < self._next_look:
+            self._next_look = deadline
+            self.on_deadline()
+        return waiter
+
     def forget_due(self, limit: int | None = None) -> int | None:
-        """Remove the keys whose time has come, `limit` at most.
+        """Remove the keys whose time has come, `limit` at most, and end waits that are over.
 
         Returns
         -------
         int or None
-            Milliseconds until the next key is due, 0 when more are due now, None without any.
+            Milliseconds until the next one is due, 0 when more are due now, None without any.
         """
         now = now_ms()
+        following = min(self.observed.give_up_due(now), self._forget_due_keys(now, limit))
+        self.observed.serve(self)
+        self._next_look = following
+        return None if following == math.inf else max(int(following - now), 0)
+
+    def _forget_due_keys(self, now: int, limit: int | None) -> float:
+        """Remove keys that are due; return when the next one is."""
         while first := self.expires.first():
             moment, name = first
-            if moment > now:
-                self._next_look = moment
-                return moment - now
-            if limit == 0:
-                return 0
+            if moment > now or limit == 0:
+                return moment
             limit = None if limit is None else limit - 1
             self.persist(name)
             self.data.drop(name)
-        self._next_look = math.inf
-        return None
+        return math.inf

@@ -21,7 +21,7 @@ from typing import (
 
 from znsocket.registry.changes import ChangeMark
 from znsocket.registry.names import Place, names_in, places_of_names
-from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter
+from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter, WaitLimit
 from znsocket.registry.replies import Shape, shape_of
 from znsocket.registry.text import Text
 
@@ -155,6 +155,11 @@ class Entry:
     everywhere : callable or None
         For a command without keys that every server of a cluster is asked: makes one reply out of
         the list of theirs.
+    blocking : str or None
+        The name of the argument that tells how long the call waits; its body ends with
+        `Keyspace.wait_for`.
+    unchanged : tuple
+        Replies of a command that writes which tell that it has changed nothing this time.
     """
 
     name: str
@@ -170,6 +175,8 @@ class Entry:
     redis: Callable[..., Any] | None = None
     builder: Callable[..., Any] | None = None
     everywhere: Callable[[list[Any]], Any] | None = None
+    blocking: str | None = None
+    unchanged: tuple[Any, ...] = ()
     method: str = field(init=False)
     place: str = field(init=False)
 
@@ -265,6 +272,27 @@ class Entry:
             for one in self.arguments
             if not (one.required or one.variadic or one.parameter.local)
         }
+
+    def wait_limit(self, args: list[Any], options: dict[str, Any]) -> float | None:
+        """Return how many seconds a call may wait, 0 for no limit, None when it does not wait.
+
+        Parameters
+        ----------
+        args : list
+            The required arguments, packed, in order.
+        options : dict
+            The others by name.
+        """
+        if self.blocking is None:
+            return None
+        (limit,) = (one for one in self.arguments if one.name == self.blocking)
+        if limit.required:
+            given = args[self.arguments.index(limit)]
+        else:
+            given = options.get(limit.name, limit.default)
+        parameter = limit.parameter.inner
+        assert isinstance(parameter, WaitLimit)  # noqa: S101 - that is what blocking names
+        return parameter.seconds(given)
 
     @property
     def doc(self) -> str:
@@ -380,6 +408,8 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
     redis: Callable[..., Any] | None = None,
     builder: Callable[..., Any] | None = None,
     everywhere: Callable[[list[Any]], Any] | None = None,
+    blocking: str | None = None,
+    unchanged: tuple[Any, ...] = (),
 ) -> Callable[[F], F]:
     """Register the decorated function as an entry; see `Entry` for the arguments.
 
@@ -412,6 +442,8 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
                 redis=redis,
                 builder=builder,
                 everywhere=everywhere,
+                blocking=blocking,
+                unchanged=unchanged,
             )
         )
         return body

@@ -168,7 +168,7 @@ _GIVE_BACK = ("    _lock.free = True", "    if _lock.waiting: _lock.wake()")
 def _run_body(source: Source, depth: int) -> None:
     """Generate what opens the keys, makes the reply and closes the keys."""
     entry = source.entry
-    received, closing = [], []
+    received, closing, changed = [], [], []
     by_name = False
     for argument in entry.arguments:
         by_name = by_name or argument.keyword or argument.parameter.local
@@ -176,6 +176,7 @@ def _run_body(source: Source, depth: int) -> None:
             continue
         if isinstance(argument.parameter, KeyParameter):
             closing += _open_key(source, depth, argument)
+            changed.append(argument)
         given = f"*{argument.name}" if argument.variadic else argument.name
         # The body does not get a local argument, so what stands behind it has another position.
         received.append(f"{argument.name}={given}" if by_name else given)
@@ -187,10 +188,14 @@ def _run_body(source: Source, depth: int) -> None:
         )
     source.add_body(depth, f"_body({', '.join(['db', *received])})")
     source.add(depth, *closing)
+    if entry.writes:
+        _tell_observers(source, depth, changed)
 
 
 def _return_reply(source: Source) -> None:
     local = source.entry.local
+    if source.entry.blocking:
+        source.add(1, "reply = self._answer(reply)")
     if local is not None:
         source.scope.update(_restore=source.entry.reply.restore, _Reading=StoredReading)
         source.add(1, f"if {local.name} is not float:")
@@ -230,6 +235,23 @@ def _open_key(source: Source, depth: int, argument: Argument) -> list[str]:
         f"    if {filled}: db.put({name}, {held})",
         f"elif not ({filled}): db.delete({name})",
     ]
+
+
+def _tell_observers(source: Source, depth: int, changed: list[Argument]) -> None:
+    """Generate what calls that wait and watches need, after a command that writes.
+
+    While nobody waits or watches, which is nearly always, it costs one test. What the body changed
+    through the keyspace's methods needs no telling, but values that it changed in place do.
+    """
+    touching = []
+    for argument in changed:
+        touching.append(f"if not _new_{argument.name} or {argument.name}:")
+        touching.append(f"    db.observed.touch(_name_of_{argument.name})")
+    if touching and source.entry.unchanged:
+        source.scope["_unchanged"] = source.entry.unchanged
+        touching = ["if reply not in _unchanged:", *(f"    {line}" for line in touching)]
+    source.add(depth, "if db.observed:")
+    source.add(depth + 1, *touching, "db.observed.serve(db)")
 
 
 def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:

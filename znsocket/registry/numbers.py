@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from znsocket.exceptions import ResponseError
 from znsocket.registry.kinds import Parameter
@@ -223,6 +223,40 @@ class DurationParameter(IntParameter):
         if isinstance(value, datetime.timedelta):
             return int(value.total_seconds() * self.per_second)
         return super().pack(value)
+
+
+@runtime_checkable
+class WaitLimit(Protocol):
+    """The type of the argument that tells how long a call may wait."""
+
+    def seconds(self, value: Any) -> float | None:
+        """Return how long a packed value lets a call wait: 0 for ever, None for not at all."""
+
+
+class TimeoutParameter(FloatParameter):
+    """How long a call may wait: seconds, of which the body receives milliseconds; 0 for ever."""
+
+    accepts = "float"
+    fast = "False"
+    error = "timeout is not a float or out of range"
+
+    def parse(self, value: Any) -> int:
+        """Return the whole milliseconds, rounded up as Redis does."""
+        seconds = read_float(value)
+        if math.isnan(seconds):
+            raise ResponseError(self.error)
+        if math.isinf(seconds) or not 0 <= math.ceil(seconds * 1000) < INT_MAX:
+            raise ResponseError("timeout is negative")  # Redis' error for what is too long, too
+        return math.ceil(seconds * 1000)
+
+    def convert(self, value: Any) -> int:
+        """Return what `parse` makes of the packed value."""
+        return self.parse(self.pack(value))
+
+    def seconds(self, value: Any) -> float:
+        """Return how long a packed value lets a call wait, 0 for ever and for what is refused."""
+        number = read_float(value)
+        return number if 0 < number < math.inf else 0.0
 
 
 class MomentParameter(IntParameter):

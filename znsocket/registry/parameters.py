@@ -44,6 +44,8 @@ from znsocket.registry.numbers import (
     MomentParameter,
     SampleCountParameter,
     ScoreBoundParameter,
+    TimeoutParameter,
+    WaitLimit,
     parse_float,
     parse_int,
     read_float,
@@ -105,12 +107,15 @@ __all__ = [
     "SpreadNamesParameter",
     "TextMappingParameter",
     "TextParameter",
+    "Timeout",
+    "TimeoutParameter",
     "UnixMilliseconds",
     "UnixSeconds",
     "UnlessEqualParameter",
     "Value",
     "ValueMapping",
     "Values",
+    "WaitLimit",
     "WordParameter",
     "parse_float",
     "parse_int",
@@ -144,6 +149,7 @@ Flag = Annotated[bool, FlagParameter()]
 Pattern = Annotated[Callable[[Text], bool], PatternParameter()]
 Seconds = Annotated[int, DurationParameter(1)]
 Milliseconds = Annotated[int, DurationParameter(1000)]
+Timeout = Annotated[int, TimeoutParameter()]
 UnixSeconds = Annotated[int, MomentParameter(1)]
 UnixMilliseconds = Annotated[int, MomentParameter(1000)]
 ValueMapping = Annotated[dict[Text, Text], TextMappingParameter()]

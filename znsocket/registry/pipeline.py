@@ -8,8 +8,10 @@ from typing import Any
 
 import redis
 
+from znsocket.exceptions import TransactionError, wrong_number_of_arguments
 from znsocket.registry.entry import Entry
 from znsocket.registry.numbers import as_given
+from znsocket.registry.text import Text, text
 
 Call = tuple[Entry, list[Any], dict[str, Any]]
 
@@ -20,9 +22,18 @@ class CommandQueue:
     """Calls that wait to be executed together.
 
     A subclass is given its command methods by `request_method`, and sends the calls.
+
+    Attributes
+    ----------
+    watching : bool
+        Keys are watched. Until `multi` is called, commands are carried out at once then.
+    explicit_transaction : bool
+        `multi` was called.
     """
 
     def __init__(self) -> None:
+        self.watching = False
+        self.explicit_transaction = False
         self._calls: list[Call] = []
         self._casts: list[Callable[[Any], Any]] = []
 
@@ -39,18 +50,54 @@ class CommandQueue:
         options: dict[str, Any],
         score_cast: Callable[[Any], Any] = float,
     ) -> Any:
+        if self.watching and not self.explicit_transaction:
+            return self._call_now(entry, args, options, score_cast)
         self._calls.append((entry, args, options))
         self._casts.append(score_cast)
         return self
 
-    def reset(self) -> None:
-        """Forget all calls that were queued."""
+    def _call_now(
+        self,
+        entry: Entry,
+        args: list[Any],
+        options: dict[str, Any],
+        score_cast: Callable[[Any], Any],
+    ) -> Any:
+        """Carry a command out at once, and return its reply."""
+        raise NotImplementedError
+
+    def multi(self) -> None:
+        """Queue the commands from here on until ``execute``, after some that `watch` let through.
+
+        Raises
+        ------
+        TransactionError
+            It was called before, or commands were queued before.
+        """
+        if self.explicit_transaction:
+            raise TransactionError("Cannot issue nested calls to MULTI")
+        if self._calls:
+            raise TransactionError("Commands without an initial WATCH have already been issued")
+        self.explicit_transaction = True
+
+    def _names_to_watch(self, names: tuple[Any, ...]) -> list[Text]:
+        """Return the keys that ``watch`` is given, or raise why it cannot be called."""
+        if self.explicit_transaction:
+            raise TransactionError("Cannot issue a WATCH after a MULTI")
+        if not names:
+            raise wrong_number_of_arguments("watch")
+        return [text(name) for name in names]
+
+    def _forget(self) -> None:
+        """Forget the calls that were queued, and that there is a transaction."""
         self._calls = []
         self._casts = []
+        self.watching = False
+        self.explicit_transaction = False
 
     def _take(self) -> tuple[list[Call], list[Callable[[Any], Any]]]:
         taken = self._calls, self._casts
-        self.reset()
+        self._forget()
         return taken
 
 
@@ -98,6 +145,69 @@ def describe(call: Call) -> str:
 class SyncQueue(CommandQueue):
     """A pipeline that is a context manager, and forgets its calls at the end."""
 
+    def watch(self, *names: Any) -> bool:
+        """Let ``execute`` do nothing when one of these keys was changed before it.
+
+        Until `multi` is called, commands are carried out at once and return their replies.
+
+        Parameters
+        ----------
+        *names : str
+            Keys, one at least; those that were watched before are so still.
+
+        Returns
+        -------
+        bool
+            True.
+
+        Raises
+        ------
+        TransactionError
+            `multi` was called.
+
+        Examples
+        --------
+        >>> from znsocket import Storage
+        >>> r = Storage({"stock": "5"})
+        >>> with r.pipeline() as pipe:
+        ...     pipe.watch("stock")
+        ...     left = int(pipe.get("stock")) - 1
+        ...     pipe.multi()
+        ...     pipe.set("stock", left).execute()
+        True
+        [True]
+        """
+        checked = self._names_to_watch(names)
+        self._watch(checked)
+        self.watching = True
+        return True
+
+    def unwatch(self) -> bool:
+        """Watch no key any more, and queue commands again; returns True."""
+        if self.watching and not self.explicit_transaction:
+            self.watching = False
+            self._unwatch()
+        return True
+
+    def reset(self) -> None:
+        """Forget all calls that were queued, and watch no key any more."""
+        watching = self.watching
+        self._forget()
+        if watching:
+            self._unwatch()
+
+    def close(self) -> None:
+        """Do what `reset` does."""
+        self.reset()
+
+    def _watch(self, names: list[Text]) -> None:
+        """Begin to watch keys."""
+        raise NotImplementedError
+
+    def _unwatch(self) -> None:
+        """Stop watching."""
+        raise NotImplementedError
+
     def __enter__(self) -> Any:
         return self
 
@@ -108,3 +218,51 @@ class SyncQueue(CommandQueue):
         traceback: TracebackType | None,
     ) -> None:
         self.reset()
+
+
+class AsyncQueue(CommandQueue):
+    """The same in an event loop: queueing is immediate, what reaches the server is awaited."""
+
+    async def watch(self, *names: Any) -> bool:
+        """Let ``execute`` do nothing when one of these keys was changed; see `SyncQueue.watch`."""
+        checked = self._names_to_watch(names)
+        await self._watch(checked)
+        self.watching = True
+        return True
+
+    async def unwatch(self) -> bool:
+        """Watch no key any more, and queue commands again; returns True."""
+        if self.watching and not self.explicit_transaction:
+            self.watching = False
+            await self._unwatch()
+        return True
+
+    async def reset(self) -> None:
+        """Forget all calls that were queued, and watch no key any more."""
+        watching = self.watching
+        self._forget()
+        if watching:
+            await self._unwatch()
+
+    async def aclose(self) -> None:
+        """Do what `reset` does."""
+        await self.reset()
+
+    async def _watch(self, names: list[Text]) -> None:
+        """Begin to watch keys."""
+        raise NotImplementedError
+
+    async def _unwatch(self) -> None:
+        """Stop watching."""
+        raise NotImplementedError
+
+    async def __aenter__(self) -> Any:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.reset()

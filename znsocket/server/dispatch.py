@@ -12,12 +12,19 @@ import redis
 import socketio.exceptions
 
 from znsocket.commands import registry
-from znsocket.exceptions import DataError, TimeoutError, UnknownEventError, ZnSocketError
+from znsocket.exceptions import (
+    DataError,
+    ResponseError,
+    TimeoutError,
+    UnknownEventError,
+    ZnSocketError,
+)
 from znsocket.registry import Entry, writer
 from znsocket.registry.pipeline import Call
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
-from znsocket.storage import COMMAND_ERRORS, Store
+from znsocket.server.watching import Watches
+from znsocket.storage import COMMAND_ERRORS, Store, Waits
 from znsocket.wire import (
     ChunkStore,
     error_acknowledgement,
@@ -31,6 +38,9 @@ Handler = Callable[[Session, Any], Any]
 
 _PACKED = ("compressed_message", "chunked_message", "get_chunked_result")
 
+#: How many calls of one client may wait at a time.
+MOST_WAITING = 10_000
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,6 +53,11 @@ class Dispatcher:
     ----------
     storage : Storage or RedisStorage
         What commands run on.
+
+    Attributes
+    ----------
+    watches : Watches
+        The keys that pipelines of clients watch.
     """
 
     def __init__(self, storage: Store) -> None:
@@ -58,6 +73,11 @@ class Dispatcher:
             "get_chunked_result",
             lambda session, payload: self._chunks.result(session.sid, payload),
         )
+        self.add_message("cancel", _cancel)
+        self.watches = Watches(storage)
+        self.add_message("watch", self.watches.watch)
+        self.add_message("unwatch", self.watches.unwatch)
+        self.on_end(self.watches.forget)
         self.on_end(lambda session: self._chunks.forget_session(session.sid))
 
     def add_message(self, name: str, handler: Handler) -> None:
@@ -118,17 +138,20 @@ class Dispatcher:
             entry = find_entry(event)
             writer.set(session.sid)
             args, options = read_payload(event, payload)
-            reply = self.call(entry, args, options)
+            reply = self.call(session, entry, args, options)
             return reply if isinstance(reply, Pending) else acknowledge(entry, reply)
         except Exception as error:  # noqa: BLE001 - whatever happened, the caller gets an answer
             return refusal(event, error)
 
-    def call(self, entry: Entry, args: list[Any], options: dict[str, Any]) -> Any:
-        """Run a command on the store, and count it."""
+    def call(self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]) -> Any:
+        """Run a command on the store, and count it; the reply is a `Pending` if it has to wait."""
         figures = self._figures[entry.redis_name]
         begin = clock()
         try:
-            reply = getattr(self.storage, entry.method)(*args, **options)
+            if entry.blocking is None:
+                reply = getattr(self.storage, entry.method)(*args, **options)
+            else:
+                reply = self._begin(session, entry, args, options)
         except Exception as error:
             if isinstance(error, redis.ResponseError):
                 figures.calls += 1
@@ -141,6 +164,14 @@ class Dispatcher:
         figures.nanoseconds += clock() - begin
         return reply
 
+    def _begin(
+        self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]
+    ) -> Any:
+        """Call a command that may wait."""
+        if session.deferred >= MOST_WAITING:
+            raise ResponseError(f"more than {MOST_WAITING} calls of this client wait already")
+        return self.storage.begin(entry, args, options, _pending)
+
     def finish(self, event: Any, pending: Pending) -> Any:
         """Return the acknowledgement of a Socket.IO event whose `Pending` answer is done."""
         try:
@@ -149,13 +180,15 @@ class Dispatcher:
             return refusal(event, error)
         return reply if event in self._messages else acknowledge(find_entry(event), reply)
 
-    def run(self, items: Any) -> tuple[list[Entry | None], list[Any]]:
+    def run(self, items: Any, watched: Any = None) -> tuple[list[Entry | None], list[Any]]:
         """Run the commands of a pipeline with nothing between them.
 
         Parameters
         ----------
         items : list
             A call each: name, arguments and options.
+        watched : object, optional
+            Keys that the store watches: nothing is run when one of them was changed.
 
         Returns
         -------
@@ -181,7 +214,7 @@ class Dispatcher:
                 faults[place] = _item_error(item)
                 entries.append(None)
         begin = clock()
-        replies = self.storage.run(calls)
+        replies = self.storage.run(calls, watched)
         self._count(calls, replies, clock() - begin)
         if faults:
             done = iter(replies)
@@ -233,13 +266,36 @@ class Dispatcher:
                 f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {quoted(message)}"
             )
         answers = []
-        entries, replies = self.run([_flat(item) for item in message])
+        watched = self.watches.take(session, options)
+        entries, replies = self.run([_flat(item) for item in message], watched)
         for entry, reply in zip(entries, replies, strict=True):
             if entry is None or isinstance(reply, Exception):
                 answers.append(error_acknowledgement(reply))
             else:
                 answers.append(acknowledge(entry, reply))
         return {"data": answers}
+
+
+def _cancel(session: Session, payload: Any) -> bool:
+    """Answer a client that does not wait for the reply to one of its messages any more."""
+    args, _ = read_payload("cancel", payload)
+    if len(args) != 1 or args[0].__class__ is not int:
+        raise TypeError(f"'cancel' takes the number of a message, got {quoted(args)}")
+    return session.cancel(args[0])
+
+
+def _pending(waits: Waits) -> Pending:
+    """Return the reply of a call that waits, for later."""
+    pending = Pending(waits.cancel)
+
+    def done(outcome: Any) -> None:
+        if isinstance(outcome, Exception):
+            pending.fail(outcome)
+        else:
+            pending.resolve(outcome)
+
+    waits.then(done)
+    return pending
 
 
 def reported(event: Any, error: Exception) -> Exception:

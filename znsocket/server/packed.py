@@ -82,9 +82,9 @@ class PackedMessages:
             number, name, args, options = _checked(message)
             entry = registry.commands.get(name)
             if entry is not None:
-                reply = self._dispatcher.call(entry, args, options)
+                reply = self._dispatcher.call(session, entry, args, options)
             elif name == "pipeline":
-                return self._pipeline(number, args)
+                return self._pipeline(session, number, args, options)
             else:
                 handler = self._dispatcher.handler(name)
                 if handler is None:
@@ -98,10 +98,13 @@ class PackedMessages:
         except Exception as error:  # noqa: BLE001 - whatever happened, the caller gets an answer
             return error_reply(number, reported(name, error))
 
-    def _pipeline(self, number: int, calls: list[Any]) -> list[Any]:
+    def _pipeline(
+        self, session: Session, number: int, calls: list[Any], options: dict[str, Any]
+    ) -> list[Any]:
         """Return the replies to several commands; errors stand apart, with their places."""
         errors = []
-        entries, replies = self._dispatcher.run(calls)
+        watched = self._dispatcher.watches.take(session, options)
+        entries, replies = self._dispatcher.run(calls, watched)
         for place, (entry, reply) in enumerate(zip(entries, replies, strict=True)):
             if isinstance(reply, Exception):
                 errors.append([place, *error_reply(0, reported("pipeline", reply))[2]])
@@ -122,7 +125,7 @@ class PackedMessages:
                 reply = error_reply(number, reported(name, error))
             session.put(number, _packed(reply))
 
-        session.defer(pending, send)
+        session.defer(number, pending, send)
 
 
 def _client_config(session: Session, payload: Any) -> None:

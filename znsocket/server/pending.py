@@ -28,7 +28,7 @@ class Pending:
     5
     """
 
-    def __init__(self, on_cancel: Callable[[], None] | None = None) -> None:
+    def __init__(self, on_cancel: Callable[[], object] | None = None) -> None:
         self._lock = threading.Lock()
         self._on_cancel = on_cancel
         self._callback: Callable[[], None] | None = None
@@ -48,7 +48,7 @@ class Pending:
         self,
         reply: Any,
         error: BaseException | None,
-        first: Callable[[], None] | None = None,
+        first: Callable[[], object] | None = None,
     ) -> None:
         with self._lock:
             if self.done:

@@ -154,6 +154,7 @@ class Session:
         self.state: dict[str, Any] = {}
         self._host = host
         self._pending: set[Pending] = set()
+        self._numbered: dict[int, Pending] = {}
 
     def push(self, event: str, data: Any) -> None:
         """Send an event that the client did not ask for; from any thread, and never waiting.
@@ -201,16 +202,42 @@ class Session:
         if not self.ended:
             self.outlet.drop()
 
-    def defer(self, pending: Pending, answer: Callable[[], None]) -> None:
-        """Call `answer` in the server's thread when `pending` is done; cancel it at the end."""
+    def defer(self, number: int, pending: Pending, answer: Callable[[], None]) -> None:
+        """Call `answer` in the server's thread when `pending` is done; cancel it at the end.
+
+        Parameters
+        ----------
+        number : int
+            The client's number for the message, by which it can be cancelled.
+        pending : Pending
+            The reply.
+        answer : callable
+            Sends the answer.
+        """
         self.keep(pending)
+        self._numbered[number] = pending
 
         def done() -> None:
             self._pending.discard(pending)
-            if not self.ended:
-                answer()
+            if self._numbered.get(number) is pending:
+                del self._numbered[number]
+                if not self.ended:
+                    answer()
 
         pending.when_done(lambda: self._host.hand_over(done))
+
+    @property
+    def deferred(self) -> int:
+        """How many replies are not there yet."""
+        return len(self._pending)
+
+    def cancel(self, number: int) -> bool:
+        """Cancel the reply to a message, which nobody waits for; return whether there was one."""
+        pending = self._numbered.pop(number, None)
+        if pending is None:
+            return False
+        pending.cancel()
+        return True
 
     def keep(self, pending: Pending) -> None:
         """Cancel `pending` at the end."""

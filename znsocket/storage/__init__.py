@@ -7,6 +7,7 @@ import redis
 from znsocket.storage.embedded import COMMAND_ERRORS, Storage
 from znsocket.storage.pipeline import StoragePipeline
 from znsocket.storage.redis_store import RedisStorage
+from znsocket.storage.waits import Waits
 
 __all__ = [
     "COMMAND_ERRORS",
@@ -15,6 +16,7 @@ __all__ = [
     "Storage",
     "StoragePipeline",
     "Store",
+    "Waits",
     "open_storage",
 ]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import redis.exceptions
@@ -16,13 +17,17 @@ from znsocket.keyspace import (
     SortedSetValue,
     Statistics,
     StreamValue,
+    Waiter,
+    Watch,
 )
-from znsocket.registry import ChangeListener, Notice, Text, text, writer
+from znsocket.registry import ChangeListener, Entry, Notice, Text, text, writer
 from znsocket.registry.methods import embedded_method, surface, unlocked_method
 from znsocket.registry.pipeline import Call
+from znsocket.registry.transactions import Transactions, watched_key_changed
 from znsocket.storage.expiry import Sweeper
 from znsocket.storage.neighbours import NeighbourEvents, Neighbours
 from znsocket.storage.pipeline import StoragePipeline
+from znsocket.storage.waits import Waits
 from znsocket.surfaces import Commands
 
 #: What a call may raise because of its arguments or of what its keys hold.
@@ -36,7 +41,7 @@ COMMAND_ERRORS = (
 
 
 @surface(embedded_method)
-class Storage(Commands[str]):
+class Storage(Transactions, Commands[str]):
     """A Redis-compatible store in memory, usable on its own and from several threads.
 
     Texts are ``str``; a value that is not UTF-8 is ``bytes``.
@@ -94,29 +99,95 @@ class Storage(Commands[str]):
 
     def pipeline(self, transaction: bool = True, shard_hint: object = None) -> StoragePipeline:
         """Return a pipeline; nothing comes between its commands, with or without `transaction`."""
-        return StoragePipeline(self.run)
+        return StoragePipeline(self)
 
-    def run(self, calls: Iterable[Call]) -> list[Any]:
+    def watch(self, names: Sequence[Text]) -> Watch:
+        """Return a watch, which `run` takes: whether one of these keys changes from now on."""
+        watch = Watch(self._db)
+        watch.add(names)
+        return watch
+
+    def run(self, calls: Iterable[Call], watched: Watch | None = None) -> list[Any]:
         """Run commands with nothing between them; a failed one does not stop the others.
 
         Parameters
         ----------
         calls : iterable of (Entry, list, dict)
             Each command's entry, positional and keyword arguments.
+        watched : Watch, optional
+            Keys that must not have changed; it is ended.
 
         Returns
         -------
         list
             Replies, and exceptions of those that failed, in order.
+
+        Raises
+        ------
+        WatchError
+            A watched key was changed; no command was run.
         """
         replies: list[Any] = []
+        observed = self._db.observed
         with self._db.lock:
-            for entry, args, options in calls:
-                try:
-                    replies.append(getattr(self._batch, entry.method)(*args, **options))
-                except COMMAND_ERRORS as error:
-                    replies.append(error)
+            if watched is not None:
+                unchanged = watched.holds()
+                watched.leave()
+                if not unchanged:
+                    raise watched_key_changed()
+            observed.paused = True
+            try:
+                for entry, args, options in calls:
+                    try:
+                        replies.append(getattr(self._batch, entry.method)(*args, **options))
+                    except COMMAND_ERRORS as error:
+                        replies.append(error)
+            finally:
+                observed.paused = False
+                observed.serve(self._db)
         return replies
+
+    def begin(
+        self,
+        entry: Entry,
+        args: list[Any],
+        options: dict[str, Any],
+        wait: Callable[[Waits], Any],
+    ) -> Any:
+        """Call a command that may wait, without waiting for it.
+
+        Parameters
+        ----------
+        entry : Entry
+            One that is ``blocking``.
+        args, options
+            Its positional and keyword arguments.
+        wait : callable
+            Called with what waits, if there is nothing yet.
+
+        Returns
+        -------
+        object
+            The reply, or what `wait` returns.
+        """
+        with self._db.lock:
+            reply = getattr(self._batch, entry.method)(*args, **options)
+        return wait(reply) if isinstance(reply, Waiter) else reply
+
+    def _answer(self, reply: Any) -> Any:
+        """Return a reply, or wait in this thread until there is one."""
+        if not isinstance(reply, Waiter):
+            return reply
+        arrived = threading.Event()
+        reply.then(lambda outcome: arrived.set())
+        try:
+            arrived.wait()
+        except BaseException:
+            reply.cancel()
+            raise
+        if isinstance(reply.outcome, Exception):
+            raise reply.outcome
+        return reply.outcome
 
     def on_change(self, listener: ChangeListener) -> None:
         """Tell `listener` of every change of a collection, in order, as part of the change.
@@ -153,6 +224,9 @@ class _Batch(Commands[str]):
 
     def __init__(self, db: Keyspace) -> None:
         self._db = db
+
+    def _answer(self, reply: Any) -> Any:
+        return reply
 
 
 def _held(value: Any) -> Any:

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
 
-from znsocket.registry import StoredReading
+from znsocket.registry import Entry, StoredReading, Text
 from znsocket.registry.methods import request_method, surface
 from znsocket.registry.pipeline import Call, SyncQueue, raise_first_error
 from znsocket.surfaces import PipelineCommands
+
+
+class WatchedKeys(Protocol):
+    """Some keys of a store, for as long as it matters whether they change."""
+
+    def add(self, names: Iterable[Text]) -> None:
+        """Watch these keys, too."""
+
+    def end(self) -> None:
+        """Watch no key any more."""
+
+
+class Runs(Protocol):
+    """What a pipeline needs of a store."""
+
+    def run(self, calls: Iterable[Call], watched: Any = None) -> list[Any]:
+        """Run commands with nothing between them, unless a watched key has changed."""
+
+    def watch(self, names: Sequence[Text]) -> WatchedKeys:
+        """Begin to watch keys."""
 
 
 @surface(request_method, iterators=False)
@@ -17,8 +37,8 @@ class StoragePipeline(SyncQueue, PipelineCommands):
 
     Parameters
     ----------
-    run : callable
-        The store's ``run``: takes the calls, returns replies and exceptions in order.
+    store : Storage or RedisStorage
+        What `execute` runs them on.
 
     Examples
     --------
@@ -28,9 +48,10 @@ class StoragePipeline(SyncQueue, PipelineCommands):
     [True, 2]
     """
 
-    def __init__(self, run: Callable[[list[Call]], list[Any]]) -> None:
+    def __init__(self, store: Runs) -> None:
         super().__init__()
-        self._run = run
+        self._store = store
+        self._watched: WatchedKeys | None = None
 
     def execute(self, raise_on_error: bool = True) -> list[Any]:
         """Run what was queued and return the replies in order.
@@ -39,12 +60,47 @@ class StoragePipeline(SyncQueue, PipelineCommands):
         ----------
         raise_on_error : bool
             Raise the first error; else errors are returned in the place of replies.
+
+        Raises
+        ------
+        WatchError
+            A watched key was changed; nothing was run.
         """
+        watched, self._watched = self._watched, None
         calls, casts = self._take()
-        replies = self._run(calls)
+        if not calls and watched is None:
+            return []
+        replies = self._store.run(calls, watched)
         if raise_on_error:
             raise_first_error(calls, replies)
-        for at, cast in enumerate(casts):
-            if cast is not float and not isinstance(replies[at], Exception):
-                replies[at] = calls[at][0].reply.restore(replies[at], StoredReading(cast))
-        return replies
+        return [
+            reply if isinstance(reply, Exception) else _cast(call[0], reply, cast)
+            for call, reply, cast in zip(calls, replies, casts, strict=True)
+        ]
+
+    def _call_now(
+        self,
+        entry: Entry,
+        args: list[Any],
+        options: dict[str, Any],
+        score_cast: Callable[[Any], Any],
+    ) -> Any:
+        return _cast(entry, getattr(self._store, entry.method)(*args, **options), score_cast)
+
+    def _watch(self, names: list[Text]) -> None:
+        if self._watched is None:
+            self._watched = self._store.watch(names)
+        else:
+            self._watched.add(names)
+
+    def _unwatch(self) -> None:
+        watched, self._watched = self._watched, None
+        if watched is not None:
+            watched.end()
+
+
+def _cast(entry: Entry, reply: Any, score_cast: Callable[[Any], Any]) -> Any:
+    """Return a reply with its scores as the caller wants them."""
+    if score_cast is float:
+        return reply
+    return entry.reply.restore(reply, StoredReading(score_cast))

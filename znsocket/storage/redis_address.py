@@ -28,6 +28,12 @@ SCHEMES = (*SERVER_SCHEMES, *SENTINEL_SCHEMES, *CLUSTER_SCHEMES)
 #: Connections at the most; a call that finds them all in use waits for one.
 MAX_CONNECTIONS = 50
 
+#: How many calls may wait, keys be watched and channels be listened to at a time, all together.
+MAX_HELD = 2000
+
+#: Seconds that one more of these waits for another one to end.
+HOLD_TIMEOUT = 1.0
+
 #: Seconds that a connection, an answer, or a free connection may take.
 SOCKET_TIMEOUT = 5.0
 
@@ -122,6 +128,14 @@ def make_pool(
     pool: RedisPool = build(limit, wait, connection_class, **settings)
     connection_class(**pool.connection_kwargs)  # raises TypeError for what it does not know
     return pool
+
+
+def held_pool(pool: RedisPool) -> RedisPool:
+    """Return a pool like another one, for connections that wait for more than an answer."""
+    settings = {**pool.connection_kwargs, "socket_timeout": None}
+    build: type[Any] = RedisPool
+    held: RedisPool = build(MAX_HELD, HOLD_TIMEOUT, pool.connection_class, **settings)
+    return held
 
 
 def own_settings(settings: Settings) -> Settings:

@@ -151,6 +151,35 @@ class RedisCluster:
             self._owner(names[0]), lambda server, asking: server.transact(commands, asking)
         )
 
+    def wait(
+        self,
+        command: RedisCommand,
+        began: Callable[[Callable[[], Any]], None] | None = None,
+    ) -> Any:
+        """Send a command that may wait; see `RedisServer.wait`.
+
+        Raises
+        ------
+        ResponseError
+            Its keys have different slots.
+        """
+        _check_slots(command.names)
+        return self._follow(
+            self._owner(command.names[0]),
+            lambda server, asking: server.wait(command, began, asking),
+        )
+
+    def server_of(self, names: Sequence[Text]) -> RedisServer:
+        """Return the server that has some keys.
+
+        Raises
+        ------
+        ResponseError
+            They have different slots.
+        """
+        _check_slots(names)
+        return self._server(self._owner(names[0]))
+
     @property
     def queue(self) -> tuple[str, dict[str, Any]]:
         """The URL and the options that python-socketio reaches one of the servers by.

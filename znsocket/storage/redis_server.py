@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import redis
 from redis.client import EMPTY_RESPONSE
 
 from znsocket.exceptions import ConnectionError
-from znsocket.storage.redis_address import queue_of
+from znsocket.registry import Text
+from znsocket.storage.redis_address import held_pool, queue_of
 from znsocket.storage.redis_command import RedisCommand
 from znsocket.storage.redis_pool import RedisPool
 
@@ -45,6 +46,7 @@ class RedisServer:
         self.name = name
         self.database = int(pool.connection_kwargs.get("db") or 0)
         self._pool = pool
+        self._held = held_pool(pool)
         self._readers = self.client.response_callbacks
 
     def call(self, command: RedisCommand, asking: bool = False) -> Any:
@@ -109,18 +111,26 @@ class RedisServer:
         try:
             if asking:
                 _ask(connection)
+            replies = self._exchange(connection, commands)
+        except _Refused as refusal:
+            refused = refusal.errors
+        else:
+            assert replies is not None  # noqa: S101 - nothing was watched
+            return replies
+        finally:
+            self._pool.release(connection)
+        return self._transact_others(commands, refused, asking)
+
+    def _exchange(self, connection: Any, commands: Sequence[RedisCommand]) -> list[Any] | None:
+        """Send a transaction and return its replies; None when a watched key was changed."""
+        try:
             words = [("MULTI",), *_known_scripts(commands), ("EXEC",)]
             connection.send_packed_command(connection.pack_commands(words))
             replies = _read_transaction(connection, len(commands))
-            refused = {}
-        except _Refused as refusal:
-            refused = refusal.errors
         except _LOST as error:
             raise self._lost(error) from error
-        finally:
-            self._pool.release(connection)
-        if refused:
-            return self._transact_others(commands, refused, asking)
+        if replies is None:
+            return None
         for at, one in enumerate(commands):
             read = self._readers.get(one.words[0])
             if read is not None and not isinstance(replies[at], Exception):
@@ -140,6 +150,87 @@ class RedisServer:
         others = [one for at, one in enumerate(commands) if at not in refused]
         replies = iter(self._transact(others, asking) if others else ())
         return [refused.get(at) or next(replies) for at in range(len(commands))]
+
+    def wait(
+        self,
+        command: RedisCommand,
+        began: Callable[[Callable[[], Any]], None] | None = None,
+        asking: bool = False,
+    ) -> Any:
+        """Send a command that may wait, on a connection that nothing else uses meanwhile.
+
+        Parameters
+        ----------
+        command : RedisCommand
+            What to send.
+        began : callable, optional
+            Called just before with a function that has Redis forget the command.
+        asking : bool
+            See `call`.
+
+        Raises
+        ------
+        redis.ResponseError, ConnectionError
+            As for `call`.
+        """
+        connection = self.hold()
+        try:
+            if began is not None:
+                connection.send_command("CLIENT ID")
+                number = connection.read_response()
+                began(lambda: self.client.client_unblock(number))
+            if asking:
+                _ask(connection)
+            connection.send_command(*command.words)
+            return self.client.parse_response(connection, command.words[0], **command.flags)
+        except _LOST as error:
+            raise self._lost(error) from error
+        except BaseException:
+            connection.disconnect()  # else the next one to hold it would read this reply
+            raise
+        finally:
+            self._held.release(connection)
+
+    def server_of(self, names: Sequence[Text]) -> RedisServer:
+        """Return this server, which has all keys."""
+        return self
+
+    def hold(self) -> Any:
+        """Return a connection that nothing else uses until it is given to `let_go`."""
+        try:
+            return self._held.get_connection()
+        except _LOST as error:
+            raise ConnectionError(f"{self.name}: {error}") from error
+
+    def let_go(self, connection: Any) -> None:
+        """Give a connection back, on which no key is watched any more."""
+        try:
+            self.ask(connection, "UNWATCH")
+        finally:
+            self._held.release(connection)
+
+    def ask(self, connection: Any, *words: Any) -> Any:
+        """Send a command on a connection that is held, and return what Redis replies."""
+        try:
+            connection.send_command(*words)
+            return connection.read_response()
+        except _LOST as error:
+            raise self._lost(error) from error
+
+    def transact_on(self, connection: Any, commands: Sequence[RedisCommand]) -> list[Any] | None:
+        """Send a transaction on a connection that is held, and give it back.
+
+        Returns
+        -------
+        list or None
+            None when a key was changed that is watched on the connection, and nothing was done.
+        """
+        try:
+            return self._exchange(connection, commands)
+        except _Refused as refusal:
+            raise next(iter(refusal.errors.values())) from None
+        finally:
+            self._held.release(connection)
 
     @property
     def queue(self) -> tuple[str, dict[str, Any]]:
@@ -163,6 +254,7 @@ class RedisServer:
     def close(self) -> None:
         """Close the connections."""
         self._pool.disconnect()
+        self._held.disconnect()
 
     def _take(self) -> Any:
         """Return a connection that is ready for a command."""
@@ -197,8 +289,8 @@ def _known_scripts(commands: Sequence[RedisCommand]) -> Iterator[tuple[Any, ...]
         sent.add(command.script)
 
 
-def _read_transaction(connection: Any, length: int) -> list[Any]:
-    """Return the replies to the commands of a transaction, or raise `_Refused`."""
+def _read_transaction(connection: Any, length: int) -> list[Any] | None:
+    """Return the replies to the commands of a transaction, or None, or raise `_Refused`."""
     refused: dict[int, Exception] = {}
     for at in range(-1, length):  # the first one is the reply to MULTI
         try:
@@ -206,7 +298,7 @@ def _read_transaction(connection: Any, length: int) -> list[Any]:
         except redis.ResponseError as error:
             refused[at] = error
     try:
-        replies: list[Any] = connection.read_response()
+        replies: list[Any] | None = connection.read_response()
     except redis.exceptions.ExecAbortError as error:
         raise _Refused(refused or {-1: error}) from None
     return replies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import redis
@@ -23,6 +23,7 @@ from znsocket.registry import (
 )
 from znsocket.registry.methods import counted_request_method, surface
 from znsocket.registry.pipeline import Call
+from znsocket.registry.transactions import Transactions, watched_key_changed
 from znsocket.storage.embedded import COMMAND_ERRORS
 from znsocket.storage.neighbours import NeighbourEvents
 from znsocket.storage.pipeline import StoragePipeline
@@ -30,6 +31,8 @@ from znsocket.storage.redis_command import RedisCommand
 from znsocket.storage.redis_link import link_to
 from znsocket.storage.redis_listener import RedisListener
 from znsocket.storage.redis_neighbours import RedisNeighbours
+from znsocket.storage.redis_waits import RedisWaiter, RedisWatch
+from znsocket.storage.waits import Waits
 from znsocket.surfaces import Commands, PipelineCommands
 
 _OUR_ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
@@ -41,7 +44,7 @@ _OUR_ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
 
 
 @surface(counted_request_method)
-class RedisStorage(Commands[str]):
+class RedisStorage(Transactions, Commands[str]):
     """The interface of `Storage` over Redis or Valkey.
 
     Texts are ``str``; a value that is not UTF-8 is ``bytes``.
@@ -89,7 +92,9 @@ class RedisStorage(Commands[str]):
     ) -> Any:
         try:
             if entry.redis is None or isinstance(entry.redis, Lua):
-                reply = self._link.call(RedisCommand(entry, args, options, self._link.database))
+                command = RedisCommand(entry, args, options, self._link.database)
+                waits = entry.wait_limit(args, options) is not None
+                reply = self._link.wait(command) if waits else self._link.call(command)
             else:
                 reply = entry.method_on(self._link.client)(*args, **options)
         except redis.RedisError as error:
@@ -98,9 +103,40 @@ class RedisStorage(Commands[str]):
 
     def pipeline(self, transaction: bool = True, shard_hint: object = None) -> StoragePipeline:
         """Return a pipeline; it is sent as one transaction, with or without `transaction`."""
-        return StoragePipeline(self.run)
+        return StoragePipeline(self)
 
-    def run(self, calls: Iterable[Call]) -> list[Any]:
+    def begin(
+        self,
+        entry: Entry,
+        args: list[Any],
+        options: dict[str, Any],
+        wait: Callable[[Waits], Any],
+    ) -> Any:
+        """Call a command that may wait, without waiting for it; see `Storage.begin`."""
+        command: RedisCommand = getattr(self._recording, entry.name)(*args, **options)
+        if entry.wait_limit(command.args, command.options) is None:
+            return self._request(entry, command.args, command.options)
+
+        def call(began: Callable[[Callable[[], Any]], None]) -> Any:
+            try:
+                reply = self._link.wait(command, began)
+            except redis.RedisError as error:
+                raise _ours(error) from error
+            return _restored(entry, reply, command.options, float)
+
+        return wait(RedisWaiter(call))
+
+    def watch(self, names: Sequence[Text]) -> RedisWatch:
+        """Return a watch, which `run` takes; it holds a connection until it is ended."""
+        watch = RedisWatch(self._link.server_of(names))
+        try:
+            watch.add(names)
+        except redis.RedisError as error:
+            watch.end()
+            raise _ours(error) from error
+        return watch
+
+    def run(self, calls: Iterable[Call], watched: RedisWatch | None = None) -> list[Any]:
         """Run commands as one transaction; see `Storage.run`."""
         replies: list[Any] = []
         places: list[int] = []
@@ -113,9 +149,11 @@ class RedisStorage(Commands[str]):
             except COMMAND_ERRORS as error:
                 replies[place] = _ours(error)
         try:
-            answers = self._link.transact(commands)
+            answers = (watched or self._link).transact(commands)
         except redis.RedisError as error:
             raise _ours(error) from error
+        if answers is None:
+            raise watched_key_changed()
         for place, command, answer in zip(places, commands, answers, strict=True):
             if isinstance(answer, Exception):
                 replies[place] = _ours(answer)

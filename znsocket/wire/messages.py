@@ -25,6 +25,7 @@ _ERRORS: dict[str, type[Exception]] = {
         exceptions.ResponseError,
         exceptions.TimeoutError,
         exceptions.UnknownEventError,
+        exceptions.WatchError,
     )
 }
 

@@ -1,0 +1,126 @@
+"""Stores and clients of one kind, as many as a test needs, and calls of theirs that wait."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import redis
+
+import znsocket
+
+#: Stores and clients that behave as redis-py on a Redis, which is the last of them.
+KINDS = ("storage", "redis-storage", "client", "redis-client", "redis-py")
+
+#: How long a call is given to do what it is expected not to do, in seconds.
+A_WHILE = 0.04
+#: And what it is expected to do.
+PROMPT = 5.0
+
+
+class Waiting:
+    """A call in a thread of its own.
+
+    Parameters
+    ----------
+    call : callable
+        The call.
+    arrived : callable
+        Tells whether it waits where it is going to wait.
+    """
+
+    def __init__(self, call: Callable[[], Any], arrived: Callable[[], bool]) -> None:
+        self._call = call
+        self._outcome: Any = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        deadline = time.monotonic() + PROMPT
+        while self._thread.is_alive() and not arrived():
+            assert time.monotonic() < deadline, "the call neither returns nor waits"
+            time.sleep(0.001)
+
+    def _run(self) -> None:
+        try:
+            self._outcome = self._call()
+        except Exception as error:  # noqa: BLE001 - it is looked at by the test
+            self._error = error
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is no outcome after a while."""
+        self._thread.join(A_WHILE)
+        return self._thread.is_alive()
+
+    def result(self) -> Any:
+        """Return the reply, or the text of the `ResponseError` that was raised."""
+        self._thread.join(PROMPT)
+        assert not self._thread.is_alive(), "the call waits still"
+        if self._error is not None:
+            assert isinstance(self._error, redis.ResponseError), repr(self._error)
+            return str(self._error)
+        return self._outcome
+
+
+class Peers:
+    """Stores or clients that share what they store.
+
+    Parameters
+    ----------
+    make : callable
+        Makes one.
+    blocked : callable
+        Tells how many calls wait.
+    """
+
+    def __init__(self, make: Callable[[], Any], blocked: Callable[[], int]) -> None:
+        self._make = make
+        self._blocked = blocked
+        self._made: list[Any] = []
+
+    def one(self) -> Any:
+        """Return one more."""
+        self._made.append(self._make())
+        return self._made[-1]
+
+    def waiting(self, call: Callable[[], Any]) -> Waiting:
+        """Make a call in a thread, and return once it waits or has returned."""
+        before = self._blocked()
+        return Waiting(call, lambda: self._blocked() > before)
+
+    def wait(self, name: str, *args: Any, **options: Any) -> Waiting:
+        """Call a command of one more, in a thread; see `waiting`."""
+        method = getattr(self.one(), name)
+        return self.waiting(lambda: method(*args, **options))
+
+    def close(self) -> None:
+        """Close all."""
+        for one in self._made:
+            one.close()
+
+
+def storage_peers() -> Peers:
+    """Return peers that are all the same embedded store."""
+    storage = znsocket.Storage()
+    return Peers(lambda: storage, lambda: storage._db.observed.waiting)
+
+
+def redis_peers(redis_url: str, make: Callable[[], Any]) -> Peers:
+    """Return peers that work on a Redis, which nobody else uses."""
+    probe = redis.Redis.from_url(redis_url)
+    return Peers(make, lambda: int(probe.info("clients")["blocked_clients"]))
+
+
+def client_peers(served: tuple[znsocket.Storage, str]) -> Peers:
+    """Return clients of a server whose embedded store is at hand: the store, and the URL."""
+    storage, url = served
+    return Peers(lambda: znsocket.Client(url), lambda: storage._db.observed.waiting)
+
+
+def timed(call: Callable[[], Any]) -> tuple[Any, float]:
+    """Return what a call returns, and the seconds it took."""
+    start = time.monotonic()
+    reply = call()
+    return reply, time.monotonic() - start
