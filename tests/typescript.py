@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import datetime
+import functools
 import json
 import math
 import subprocess
@@ -78,12 +79,17 @@ class TypeScriptClient:
         if "error" in answer:
             name, message = answer["error"]
             raise getattr(znsocket.exceptions, name, AssertionError)(message)
-        notation = ast.parse(entry.reply.exact, mode="eval").body
+        notation = _parsed(entry.reply.exact)
         if entry.iterates:
             items = [_checked(notation, one) for one in answer["reply"]["list"]]
             return iter([entry.reply.restore(one, Reading(True, cast)) for one in items])
         data = _checked(notation, answer["reply"])
         return data if data is None else entry.reply.restore(data, Reading(True, cast))
+
+
+@functools.cache
+def _parsed(notation: str) -> ast.expr:
+    return ast.parse(notation, mode="eval").body
 
 
 _FORMS: list[tuple[Any, Callable[[Any], Any]]] = [
