@@ -2,7 +2,7 @@
 
 import type { Socket } from "socket.io-client";
 import { acknowledgedData, isAcknowledgement } from "./acknowledgements.js";
-import { payloadOf, type Command } from "./command.js";
+import { payloadOf, waitOf, type Command } from "./command.js";
 import { COMMANDS, type Commands } from "./commands.generated.js";
 import { Connection, type ConnectionOptions } from "./connection.js";
 import { Pipeline } from "./pipeline.js";
@@ -109,7 +109,9 @@ export class Client<T extends Text = string> {
 
   /** @internal */
   async request(command: Command, args: readonly unknown[]): Promise<unknown> {
-    const answer = await this.#connection.exchange(command.name, payloadOf(command, args));
+    const payload = payloadOf(command, args);
+    const wait = waitOf(command, payload);
+    const answer = await this.#connection.exchange(command.name, payload, wait);
     const data = acknowledgedData(answer);
     return data === null ? null : command.reply.read(data, this.#decode);
   }

@@ -19,6 +19,8 @@ export interface Command {
   readonly mapping?: string;
   /** Arguments unlike others: Maps become pairs, Dates so many units, null is an argument. */
   readonly kinds?: Readonly<Record<string, "pairs" | "seconds" | "milliseconds" | "nullable">>;
+  /** The argument that says how long it may wait: in what unit, in ms, and what its absence is. */
+  readonly waits?: readonly [name: string, unit: number, absent: number | null];
   /** The method whose pages it walks through. */
   readonly iterates?: string;
   readonly reply: Reader;
@@ -60,6 +62,16 @@ export function payloadOf(command: Command, given: readonly unknown[]): Payload 
   }
   positional.slice(0, rest.length).forEach((name, index) => take(name, rest[index]));
   return [args, options];
+}
+
+/** Return how many milliseconds a call may wait on the server beside the time to answer it. */
+export function waitOf({ waits, required = [] }: Command, [args, options]: Payload): number {
+  if (!waits) return 0;
+  const [name, unit, absent] = waits;
+  const place = required.indexOf(name);
+  const limit = (place < 0 ? options[name] : args[place]) ?? absent;
+  if (limit === null) return 0;
+  return Number(limit) > 0 ? Number(limit) * unit : Infinity; // 0 is for ever
 }
 
 /** Return the name that an option has in JavaScript. */

@@ -1440,7 +1440,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param destination - Prefixed key of the new collection.
    * @param source - Prefixed key of what is copied.
-   * @returns False when `source` is empty or `destination` is not; nothing was done then.
+   * @returns false when `source` is empty or `destination` is not; nothing was done then.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -1471,7 +1471,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The collection's prefixed key.
    * @param dictKey - The key.
-   * @returns The value's JSON text; None when there is no such key.
+   * @returns The value's JSON text; null when there is no such key.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -1527,7 +1527,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The collection's prefixed key.
    * @param dictKey - The key.
-   * @returns The value's JSON text; None when there is no such key.
+   * @returns The value's JSON text; null when there is no such key.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -1617,7 +1617,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return the distance between two places.
    *
-   * @returns With four decimals; None when a place is missing.
+   * @returns With four decimals; null when a place is missing.
    * @throws DataError: The unit is none of these.
    * @example
    * ```ts
@@ -1632,7 +1632,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the sorted set.
    * @param values - Names of the places.
-   * @returns 11 characters for each place, which are never octets; None for one that is missing.
+   * @returns 11 characters for each place, which are never octets; null for one that is missing.
    * @example
    * ```ts
    * await client.geoAdd("cities", [13.361389, 38.115556, "Palermo"]); // 1
@@ -1647,7 +1647,7 @@ export interface Commands<T extends Text = string> {
    * @param name - Key of the sorted set.
    * @param values - Names of the places.
    * @returns Longitude and latitude of each place as it is stored, which is within a metre of what
-   * was given; None for a place that is missing.
+   * was given; null for a place that is missing.
    * @example
    * ```ts
    * await client.geoAdd("cities", [13.361389, 38.115556, "Palermo"]); // 1
@@ -1752,7 +1752,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the hash.
    * @param key - The field.
-   * @returns None when the field or the key is missing.
+   * @returns null when the field or the key is missing.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -1839,7 +1839,7 @@ export interface Commands<T extends Text = string> {
    * @param name - Key of the hash.
    * @param keys - A field, or a list of fields.
    * @param args - More fields.
-   * @returns A value for each field in order, None for those that are missing.
+   * @returns A value for each field in order, null for those that are missing.
    * @throws ResponseError: The key holds another type, or there are no fields.
    * @example
    * ```ts
@@ -1854,7 +1854,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the hash; made when missing.
    * @param mapping - Values by field.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The key holds another type.
    * @throws DataError: `mapping` is empty.
    * @example
@@ -1868,7 +1868,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return a random field, or several.
    *
-   * @returns A list with `count`, else a field, or None when the key is missing.
+   * @returns A list with `count`, else a field, or null when the key is missing.
    * @throws ResponseError: The key holds another type, or `count` is out of range or missing.
    * @example
    * ```ts
@@ -2001,7 +2001,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param dest - Key of the one that is added to; made when missing.
    * @param sources - Keys of the others; a missing one adds nothing.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: A key holds something else.
    * @example
    * ```ts
@@ -2015,7 +2015,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Copy a key with its time to live.
    *
-   * @returns False when `source` is missing, or `destination` is there and not to be replaced.
+   * @returns false when `source` is missing, or `destination` is there and not to be replaced.
    * @throws ResponseError: Both keys are the same, or there is no such database.
    * @example
    * ```ts
@@ -2045,7 +2045,7 @@ export interface Commands<T extends Text = string> {
    * The embedded store has a format of its own; Redis' format is for Redis.
    *
    * @param name - The key.
-   * @returns None when the key is missing.
+   * @returns null when the key is missing.
    * @example
    * ```ts
    * await client.rPush("queue", "a", "b"); // 2
@@ -2071,7 +2071,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The key.
    * @param time - Time to live in seconds; the key is removed when it is not positive.
-   * @returns Whether the time was set; False also when the key is missing.
+   * @returns Whether the time was set; false also when the key is missing.
    * @throws ResponseError: The options exclude each other, or the time is too far away.
    * @example
    * ```ts
@@ -2088,7 +2088,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The key.
    * @param when - The time; the key is removed when it is not in the future.
-   * @returns Whether the time was set; False also when the key is missing.
+   * @returns Whether the time was set; false also when the key is missing.
    * @throws ResponseError: The options exclude each other, or the time is too far away.
    * @example
    * ```ts
@@ -2145,7 +2145,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The key.
    * @param time - Time to live in milliseconds; the key is removed when it is not positive.
-   * @returns Whether the time was set; False also when the key is missing.
+   * @returns Whether the time was set; false also when the key is missing.
    * @throws ResponseError: The options exclude each other, or the time is too far away.
    * @example
    * ```ts
@@ -2161,7 +2161,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The key.
    * @param when - The time; the key is removed when it is not in the future.
-   * @returns Whether the time was set; False also when the key is missing.
+   * @returns Whether the time was set; false also when the key is missing.
    * @throws ResponseError: The options exclude each other.
    * @example
    * ```ts
@@ -2202,7 +2202,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return a random key.
    *
-   * @returns None when there are no keys.
+   * @returns null when there are no keys.
    * @example
    * ```ts
    * await client.randomKey(); // null
@@ -2217,7 +2217,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param src - The key.
    * @param dst - Its name afterwards; a key of that name is replaced.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The key is missing.
    * @example
    * ```ts
@@ -2292,7 +2292,7 @@ export interface Commands<T extends Text = string> {
    * A pattern stands for a key: `*` in it is the element, and what follows `->` is a field of the
    * hash at that key.
    *
-   * @returns None for what is missing; with `store` the length of the result.
+   * @returns null for what is missing; with `store` the length of the result.
    * @throws DataError: `start` or `num` is missing, or `groups` is given without two patterns.
    * @throws ResponseError: The key holds another type, or what to sort by is no number.
    * @example
@@ -2308,7 +2308,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return the elements of a list, a set or a sorted set in order, like `sort`.
    *
-   * @returns None for what is missing.
+   * @returns null for what is missing.
    * @throws DataError: `start` or `num` is missing.
    * @throws ResponseError: The key holds another type, or what to sort by is no number.
    * @example
@@ -2377,7 +2377,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Pop an element from one list and put it at an end of another, or wait for one.
    *
-   * @returns The element. None when the time is over.
+   * @returns The element. null when the time is over.
    * @throws ResponseError: `first_list` holds another type, or there is an element and
    * `second_list` holds another type, `src` or `dest` is another word, or `timeout` is negative.
    * @example
@@ -2392,7 +2392,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Pop elements from the first of several lists that has any, or wait for some.
    *
-   * @returns The key of the list and the list of its popped elements. None when the time is over.
+   * @returns The key of the list and the list of its popped elements. null when the time is over.
    * @throws ResponseError: A key that is tried holds another type, `numkeys` is not the number of
    * keys, `count` is below 1, `direction` is another word, or `timeout` is negative.
    * @example
@@ -2409,7 +2409,7 @@ export interface Commands<T extends Text = string> {
    * Calls that wait for the same key are served in the order in which they came; one that waits
    * for several keys takes from the one that is filled first. In a pipeline it does not wait.
    *
-   * @returns The key of the list, and the element. None when the time is over.
+   * @returns The key of the list, and the element. null when the time is over.
    * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
    * @example
    * ```ts
@@ -2425,7 +2425,7 @@ export interface Commands<T extends Text = string> {
    *
    * See `blpop` for the order in which calls are served.
    *
-   * @returns The key of the list, and the element. None when the time is over.
+   * @returns The key of the list, and the element. null when the time is over.
    * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
    * @example
    * ```ts
@@ -2438,7 +2438,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Pop the last element of one list and put it before the first of another, or wait for one.
    *
-   * @returns The element. None when the time is over.
+   * @returns The element. null when the time is over.
    * @throws ResponseError: `src` holds another type, or there is an element and `dst` holds
    * another type, or `timeout` is negative.
    * @example
@@ -2455,7 +2455,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the list.
    * @param index - From 0; negative from the end, -1 being the last element.
-   * @returns None when the index is outside the list or the key is missing.
+   * @returns null when the index is outside the list or the key is missing.
    * @throws ResponseError: The key holds another type, or `index` is no integer.
    * @example
    * ```ts
@@ -2501,7 +2501,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Pop an element from one list and put it at an end of another, or of the same.
    *
-   * @returns The element. None when `first_list` is missing; nothing is done then.
+   * @returns The element. null when `first_list` is missing; nothing is done then.
    * @throws ResponseError: A key holds another type, or `src` or `dest` is another word.
    * @example
    * ```ts
@@ -2515,7 +2515,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Pop elements from the first of several lists that is not empty.
    *
-   * @returns The key of the list and the list of its popped elements. None when all keys are
+   * @returns The key of the list and the list of its popped elements. null when all keys are
    * missing.
    * @throws ResponseError: A key holds another type, `num_keys` is not the number of keys, `count`
    * is below 1, or `direction` is another word.
@@ -2530,7 +2530,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Remove and return the first element, or the first few.
    *
-   * @returns A list with `count`, else an element. None when the key is missing.
+   * @returns A list with `count`, else an element. null when the key is missing.
    * @throws ResponseError: The key holds another type, or `count` is negative.
    * @example
    * ```ts
@@ -2544,7 +2544,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return where a value stands in the list.
    *
-   * @returns Indices from 0, in the order they were found. Without `count` one index, or None.
+   * @returns Indices from 0, in the order they were found. Without `count` one index, or null.
    * @throws ResponseError: The key holds another type, `rank` is 0, or `count` or `maxlen` is
    * negative.
    * @example
@@ -2623,7 +2623,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the list, which must exist.
    * @param index - From 0; negative from the end.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The key is missing or holds another type, or the index is outside the
    * list.
    * @example
@@ -2641,7 +2641,7 @@ export interface Commands<T extends Text = string> {
    * @param name - Key of the list; removed when nothing is left.
    * @param start - From 0; negative from the end. Indices beyond the ends are taken as the ends.
    * @param end - From 0; negative from the end. Indices beyond the ends are taken as the ends.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The key holds another type, or an index is no integer.
    * @example
    * ```ts
@@ -2655,7 +2655,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Remove and return the last element, or the last few.
    *
-   * @returns A list with `count`, the last element first; else an element. None when the key is
+   * @returns A list with `count`, the last element first; else an element. null when the key is
    * missing.
    * @throws ResponseError: The key holds another type, or `count` is negative.
    * @example
@@ -2672,7 +2672,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param src - Key of the list to pop from; removed with its last element.
    * @param dst - Key of the list to push to; made when missing.
-   * @returns The element. None when `src` is missing; nothing is done then.
+   * @returns The element. null when `src` is missing; nothing is done then.
    * @throws ResponseError: A key holds another type.
    * @example
    * ```ts
@@ -2717,7 +2717,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param destination - Prefixed key of the new collection.
    * @param source - Prefixed key of what is copied.
-   * @returns False when `source` is empty or `destination` is not; nothing was done then.
+   * @returns false when `source` is empty or `destination` is not; nothing was done then.
    * @throws ResponseError: A key holds another type.
    * @example
    * ```ts
@@ -2795,7 +2795,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The collection's prefixed key.
    * @param index - From 0; negative from the end.
-   * @returns The item's JSON text; None when the index is outside.
+   * @returns The item's JSON text; null when the index is outside.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -2810,7 +2810,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The collection's prefixed key.
    * @param indices - From 0; negative from the end.
-   * @returns The items' JSON texts; None for an index that is outside.
+   * @returns The items' JSON texts; null for an index that is outside.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -2856,7 +2856,7 @@ export interface Commands<T extends Text = string> {
    * @param seen - The SHA-1 sum, in hexadecimal, of the items' JSON texts with a newline between
    * each two.
    * @param order - Which of them comes first, and so on.
-   * @returns False when the items are others; nothing was done then.
+   * @returns false when the items are others; nothing was done then.
    * @throws ResponseError: The key holds another type, or an index is outside.
    * @example
    * ```ts
@@ -2949,7 +2949,7 @@ export interface Commands<T extends Text = string> {
    * Sort the items of a list collection; equal ones stay in order.
    *
    * @param name - The collection's prefixed key.
-   * @returns None, or what is wrong with items that have no order; nothing was done then.
+   * @returns null, or what is wrong with items that have no order; nothing was done then.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -3131,7 +3131,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The collection's prefixed key.
    * @param own - Key of the list that its own items are put in.
-   * @returns False when one of them is not in the store but with an adapter; nothing was done
+   * @returns false when one of them is not in the store but with an adapter; nothing was done
    * then.
    * @throws ResponseError: A key holds another type.
    * @example
@@ -3166,7 +3166,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return a slice of a segments collection, as Python slices a list.
    *
-   * @returns The items' JSON texts; None for one that is not in the store but with an adapter.
+   * @returns The items' JSON texts; null for one that is not in the store but with an adapter.
    * @throws ResponseError: A key holds another type, or `step` is 0.
    * @example
    * ```ts
@@ -3225,7 +3225,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Remove every key of every database; the embedded store has one.
    *
-   * @returns True.
+   * @returns true.
    * @example
    * ```ts
    * await client.set("user", "Ada"); // true
@@ -3238,7 +3238,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Remove every key of the database.
    *
-   * @returns True.
+   * @returns true.
    * @example
    * ```ts
    * await client.set("user", "Ada"); // true
@@ -3269,7 +3269,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Tell that the store answers.
    *
-   * @returns True.
+   * @returns true.
    * @example
    * ```ts
    * await client.ping(); // true
@@ -3428,7 +3428,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param src - Key of the set that has the member; removed with its last one.
    * @param dst - Key of the set that gets it; made when missing.
-   * @returns False, and nothing is done, when `src` has no such member.
+   * @returns false, and nothing is done, when `src` has no such member.
    * @example
    * ```ts
    * await client.sAdd("todo", "paint", "sand"); // 2
@@ -3441,7 +3441,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Remove and return random members.
    *
-   * @returns Without `count` one member, or None when the key is missing.
+   * @returns Without `count` one member, or null when the key is missing.
    * @throws ResponseError: `count` is negative.
    * @example
    * ```ts
@@ -3455,7 +3455,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return random members.
    *
-   * @returns Without `number` one member, or None when the key is missing.
+   * @returns Without `number` one member, or null when the key is missing.
    * @throws ResponseError: `number` is out of range.
    * @example
    * ```ts
@@ -3539,7 +3539,7 @@ export interface Commands<T extends Text = string> {
    * @param timeout - Seconds to wait at most; 0 for no limit.
    * @param numkeys - Number of `keys`.
    * @param keys - Keys of sorted sets, in the order in which they are tried.
-   * @returns The key, and a list of `[member, score]` with the scores as bytes. None when the time
+   * @returns The key, and a list of `[member, score]` with the scores as bytes. null when the time
    * is over.
    * @throws DataError: Both or none of `min` and `max` are given.
    * @throws ResponseError: A key that is tried holds another type, `numkeys` is not the number of
@@ -3557,7 +3557,7 @@ export interface Commands<T extends Text = string> {
    *
    * See `blpop` for the order in which calls are served.
    *
-   * @returns The key, the member and its score. None when the time is over.
+   * @returns The key, the member and its score. null when the time is over.
    * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
    * @example
    * ```ts
@@ -3572,7 +3572,7 @@ export interface Commands<T extends Text = string> {
    *
    * See `blpop` for the order in which calls are served.
    *
-   * @returns The key, the member and its score. None when the time is over.
+   * @returns The key, the member and its score. null when the time is over.
    * @throws ResponseError: A key that is tried holds another type, or `timeout` is negative.
    * @example
    * ```ts
@@ -3588,7 +3588,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the sorted set; made when missing.
    * @param mapping - Score by member.
-   * @returns Number of new members. With `incr` the new score, or None when an option forbade it.
+   * @returns Number of new members. With `incr` the new score, or null when an option forbade it.
    * @throws DataError: `mapping` is empty, or options contradict each other.
    * @throws ResponseError: A score is not a number, or becomes none.
    * @example
@@ -3740,7 +3740,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param numKeys - Number of `keys`.
    * @param keys - Keys of sorted sets, in the order in which they are looked at.
-   * @returns The key, and a list of `[member, score]` with the scores as bytes; None when all of
+   * @returns The key, and a list of `[member, score]` with the scores as bytes; null when all of
    * the keys are missing.
    * @throws DataError: Both or none of `min` and `max` are given.
    * @throws ResponseError: `num_keys` is not the number of keys, or `count` is less than 1.
@@ -3756,7 +3756,7 @@ export interface Commands<T extends Text = string> {
    * Return the scores of several members.
    *
    * @param key - Key of the sorted set.
-   * @returns In the order of `members`; None for those that are missing.
+   * @returns In the order of `members`; null for those that are missing.
    * @throws DataError: `members` is empty.
    * @example
    * ```ts
@@ -3795,7 +3795,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return random members.
    *
-   * @returns Without `count` one member, or None when the key is missing.
+   * @returns Without `count` one member, or null when the key is missing.
    * @throws ResponseError: `count` is missing beside `withscores`, or out of range.
    * @example
    * ```ts
@@ -3875,7 +3875,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the sorted set.
    * @param value - The member.
-   * @returns None when the member or the key is missing.
+   * @returns null when the member or the key is missing.
    * @example
    * ```ts
    * await client.zAdd("board", { ann: 3, bob: 5 }); // 2
@@ -3990,7 +3990,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the sorted set.
    * @param value - The member.
-   * @returns None when the member or the key is missing.
+   * @returns null when the member or the key is missing.
    * @example
    * ```ts
    * await client.zAdd("board", { ann: 3, bob: 5 }); // 2
@@ -4029,7 +4029,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the sorted set.
    * @param value - The member.
-   * @returns None when the member or the key is missing.
+   * @returns null when the member or the key is missing.
    * @example
    * ```ts
    * await client.zAdd("board", { ann: 3 }); // 1
@@ -4090,7 +4090,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Append an entry.
    *
-   * @returns The id; None with `nomkstream` when the key is missing.
+   * @returns The id; null with `nomkstream` when the key is missing.
    * @throws ResponseError: The key holds another type, or the id is none or not above the last
    * one.
    * @throws DataError: `fields` is empty, or `maxlen` comes with `minid` or is negative.
@@ -4161,7 +4161,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Make a consumer group of a stream.
    *
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The key is missing or holds another type, or the group is there already
    * (BUSYGROUP).
    * @example
@@ -4227,7 +4227,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Set the id behind which the new entries of a group begin.
    *
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The key is missing or holds another type, or there is no such group
    * (NOGROUP).
    * @example
@@ -4262,7 +4262,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the stream.
    * @returns Of each `name`, `consumers` and `pending`, how many of them; `last-delivered-id`;
-   * `entries-read`, how many it has behind it, and `lag`, how many before it, each None when that
+   * `entries-read`, how many it has behind it, and `lag`, how many before it, each null when that
    * cannot be told.
    * @throws ResponseError: The key is missing or holds another type.
    * @example
@@ -4309,7 +4309,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - Key of the stream.
    * @param groupname - The group.
-   * @returns `pending`, how many; `min` and `max`, the ids of the first and the last, or None;
+   * @returns `pending`, how many; `min` and `max`, the ids of the first and the last, or null;
    * `consumers`, a list of dicts of `name` and `pending` for those that have any.
    * @throws ResponseError: The key holds another type, or there is no such group (NOGROUP).
    * @example
@@ -4326,10 +4326,10 @@ export interface Commands<T extends Text = string> {
    * Return the entries that the consumers of a group have not acknowledged.
    *
    * @returns Of each `message_id`, `consumer`, `time_since_delivered` in milliseconds and
-   * `times_delivered`. With None for `min`, `max` and `count` the reply of `xpending`.
+   * `times_delivered`. With null for `min`, `max` and `count` the reply of `xpending`.
    * @throws ResponseError: The key holds another type, there is no such group (NOGROUP), or `min`
    * or `max` is no id.
-   * @throws DataError: Some of `min`, `max` and `count` are None, or `count` or `idle` is
+   * @throws DataError: Some of `min`, `max` and `count` are null, or `count` or `idle` is
    * negative.
    * @example
    * ```ts
@@ -4456,15 +4456,15 @@ export interface Commands<T extends Text = string> {
    *
    * The operations are collected, and done by `execute()` as one command; in a pipeline that
    * queues it. `get(fmt, offset)` reads an integer, `set(fmt, offset, value)` sets one and gives
-   * the one before, and `incrby(fmt, offset, increment, overflow=None)` adds to one and gives the
+   * the one before, and `incrby(fmt, offset, increment, overflow=null)` adds to one and gives the
    * sum. `overflow(kind)` says what becomes of integers that are too large or too small from there
-   * on: `"WRAP"` around, stay at the end (`"SAT"`), or `"FAIL"` and give None. A format is `i` for
+   * on: `"WRAP"` around, stay at the end (`"SAT"`), or `"FAIL"` and give null. A format is `i` for
    * a signed or `u` for an unsigned integer and its bits, `i1` to `i64` and `u1` to `u63`; an
    * offset is that of the first bit, or `#n` for n times the integer's bits. In TypeScript and on
    * the wire the operations are given all at once, as `[["SET", "u8", 0, 255], ["GET", "i8", 0]]`.
    *
    * @param key - The key; made by the first change.
-   * @returns Its `execute()` returns a list with an integer or None for each operation.
+   * @returns Its `execute()` returns a list with an integer or null for each operation.
    * @throws ResponseError: The key holds another type, or a format, an offset or a number is none.
    */
   bitField(key: Key, operations: readonly (readonly Encodable[])[]): Promise<(number | null)[]>;
@@ -4544,7 +4544,7 @@ export interface Commands<T extends Text = string> {
    * Return the text that a key holds.
    *
    * @param name - The key.
-   * @returns None when the key is missing.
+   * @returns null when the key is missing.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -4573,7 +4573,7 @@ export interface Commands<T extends Text = string> {
    * Remove a key and return what it held.
    *
    * @param name - The key.
-   * @returns None when the key was missing.
+   * @returns null when the key was missing.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -4587,7 +4587,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Return the text that a key holds and change when the key expires.
    *
-   * @returns None when the key is missing.
+   * @returns null when the key is missing.
    * @throws ResponseError: The key holds another type, or the time to expire is not after 1970 or
    * too far away.
    * @example
@@ -4621,7 +4621,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param name - The key; it loses its time to live.
    * @param value - What it holds afterwards.
-   * @returns The text before; None when the key was missing.
+   * @returns The text before; null when the key was missing.
    * @throws ResponseError: The key holds another type.
    * @example
    * ```ts
@@ -4694,7 +4694,7 @@ export interface Commands<T extends Text = string> {
    *
    * @param keys - The keys, in one list or as several arguments.
    * @param args - More keys.
-   * @returns One for each key, None where the key is missing or holds another type.
+   * @returns One for each key, null where the key is missing or holds another type.
    * @example
    * ```ts
    * await client.mSet({ a: 1, b: 2 }); // true
@@ -4707,7 +4707,7 @@ export interface Commands<T extends Text = string> {
    * Set several keys at once.
    *
    * @param mapping - Value by key; the keys lose their time to live.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The mapping is empty.
    * @example
    * ```ts
@@ -4738,7 +4738,7 @@ export interface Commands<T extends Text = string> {
    * @param name - The key.
    * @param timeMs - Time to live in milliseconds, at least 1.
    * @param value - What it holds afterwards.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The time to live is not positive or too long.
    * @example
    * ```ts
@@ -4751,7 +4751,7 @@ export interface Commands<T extends Text = string> {
   /**
    * Make a text the value of a key, whatever type the key was before.
    *
-   * @returns True, or None when `nx` or `xx` prevented it. With `get` the text before, None when
+   * @returns true, or null when `nx` or `xx` prevented it. With `get` the text before, null when
    * the key was missing.
    * @throws ResponseError: The time to expire is not after 1970 or too far away, or with `get` the
    * key holds another type.
@@ -4786,7 +4786,7 @@ export interface Commands<T extends Text = string> {
    * @param name - The key.
    * @param time - Time to live in seconds, at least 1.
    * @param value - What it holds afterwards.
-   * @returns True.
+   * @returns true.
    * @throws ResponseError: The time to live is not positive or too long.
    * @example
    * ```ts
@@ -5603,11 +5603,11 @@ export const COMMANDS: Record<string, Command> = {
   ttl: { name: "ttl", required: ["name"], reply: read.plain },
   type: { name: "type", required: ["name"], reply: read.text },
   unlink: { name: "unlink", variadic: true, reply: read.plain },
-  blMove: { name: "blmove", required: ["first_list", "second_list", "timeout"], options: ["src", "dest"], positional: 2, reply: read.text },
-  blmPop: { name: "blmpop", required: ["timeout", "numkeys"], variadic: true, options: ["direction", "count"], reply: read.list(read.anyOf(read.text, read.list(read.text))) },
-  blPop: { name: "blpop", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text) },
-  brPop: { name: "brpop", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text) },
-  brPopLPush: { name: "brpoplpush", required: ["src", "dst"], options: ["timeout"], positional: 1, reply: read.text },
+  blMove: { name: "blmove", required: ["first_list", "second_list", "timeout"], options: ["src", "dest"], positional: 2, waits: ["timeout", 1000, null], reply: read.text },
+  blmPop: { name: "blmpop", required: ["timeout", "numkeys"], variadic: true, options: ["direction", "count"], waits: ["timeout", 1000, null], reply: read.list(read.anyOf(read.text, read.list(read.text))) },
+  blPop: { name: "blpop", required: ["keys"], options: ["timeout"], positional: 1, waits: ["timeout", 1000, 0], reply: read.tuple(read.text, read.text) },
+  brPop: { name: "brpop", required: ["keys"], options: ["timeout"], positional: 1, waits: ["timeout", 1000, 0], reply: read.tuple(read.text, read.text) },
+  brPopLPush: { name: "brpoplpush", required: ["src", "dst"], options: ["timeout"], positional: 1, waits: ["timeout", 1000, 0], reply: read.text },
   lIndex: { name: "lindex", required: ["name", "index"], reply: read.text },
   lInsert: { name: "linsert", required: ["name", "where", "refvalue", "value"], reply: read.plain },
   lLen: { name: "llen", required: ["name"], reply: read.plain },
@@ -5680,9 +5680,9 @@ export const COMMANDS: Record<string, Command> = {
   sScanIterator: { name: "sscan_iter", required: ["name"], options: ["match", "count"], positional: 2, iterates: "sScan", reply: read.text },
   sUnion: { name: "sunion", required: ["keys"], variadic: true, reply: read.set(read.text) },
   sUnionStore: { name: "sunionstore", required: ["dest", "keys"], variadic: true, reply: read.plain },
-  bzmPop: { name: "bzmpop", required: ["timeout", "numkeys", "keys"], options: ["min", "max", "count"], reply: read.tuple(read.text, read.list(read.tuple(read.text, read.float))) },
-  bzPopMax: { name: "bzpopmax", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text, read.float) },
-  bzPopMin: { name: "bzpopmin", required: ["keys"], options: ["timeout"], positional: 1, reply: read.tuple(read.text, read.text, read.float) },
+  bzmPop: { name: "bzmpop", required: ["timeout", "numkeys", "keys"], options: ["min", "max", "count"], waits: ["timeout", 1000, null], reply: read.tuple(read.text, read.list(read.tuple(read.text, read.float))) },
+  bzPopMax: { name: "bzpopmax", required: ["keys"], options: ["timeout"], positional: 1, waits: ["timeout", 1000, 0], reply: read.tuple(read.text, read.text, read.float) },
+  bzPopMin: { name: "bzpopmin", required: ["keys"], options: ["timeout"], positional: 1, waits: ["timeout", 1000, 0], reply: read.tuple(read.text, read.text, read.float) },
   zAdd: { name: "zadd", required: ["name", "mapping"], options: ["nx", "xx", "ch", "incr", "gt", "lt"], kinds: { mapping: "pairs" }, reply: read.anyOf(read.plain, read.float) },
   zCard: { name: "zcard", required: ["name"], reply: read.plain },
   zCount: { name: "zcount", required: ["name", "min", "max"], reply: read.plain },
@@ -5733,8 +5733,8 @@ export const COMMANDS: Record<string, Command> = {
   xPending: { name: "xpending", required: ["name", "groupname"], reply: read.record({ pending: read.plain, min: read.text, max: read.text, consumers: read.list(read.record({ name: read.text, pending: read.plain })) }) },
   xPendingRange: { name: "xpending_range", required: ["name", "groupname", "min", "max", "count"], options: ["consumername", "idle"], positional: 2, kinds: { min: "nullable", max: "nullable", count: "nullable" }, reply: read.anyOf(read.list(read.record({ message_id: read.text, consumer: read.text, time_since_delivered: read.plain, times_delivered: read.plain })), read.record({ pending: read.plain, min: read.text, max: read.text, consumers: read.list(read.record({ name: read.text, pending: read.plain })) })) },
   xRange: { name: "xrange", required: ["name"], options: ["min", "max", "count"], positional: 3, reply: read.list(read.tuple(read.text, read.dictionary(read.text))) },
-  xRead: { name: "xread", required: ["streams"], options: ["count", "block", "max_count", "max_size"], positional: 4, kinds: { streams: "pairs" }, reply: read.list(read.tuple(read.text, read.list(read.tuple(read.text, read.dictionary(read.text))))) },
-  xReadGroup: { name: "xreadgroup", required: ["groupname", "consumername", "streams"], options: ["count", "block", "noack", "claim_min_idle_time", "max_count", "max_size"], positional: 2, kinds: { streams: "pairs" }, reply: read.list(read.tuple(read.text, read.list(read.tuple(read.text, read.dictionary(read.text))))) },
+  xRead: { name: "xread", required: ["streams"], options: ["count", "block", "max_count", "max_size"], positional: 4, kinds: { streams: "pairs" }, waits: ["block", 1, null], reply: read.list(read.tuple(read.text, read.list(read.tuple(read.text, read.dictionary(read.text))))) },
+  xReadGroup: { name: "xreadgroup", required: ["groupname", "consumername", "streams"], options: ["count", "block", "noack", "claim_min_idle_time", "max_count", "max_size"], positional: 2, kinds: { streams: "pairs" }, waits: ["block", 1, null], reply: read.list(read.tuple(read.text, read.list(read.tuple(read.text, read.dictionary(read.text))))) },
   xRevRange: { name: "xrevrange", required: ["name"], options: ["max", "min", "count"], positional: 3, reply: read.list(read.tuple(read.text, read.dictionary(read.text))) },
   xTrim: { name: "xtrim", required: ["name"], options: ["maxlen", "approximate", "minid", "limit", "ref_policy"], positional: 1, reply: read.plain },
   append: { name: "append", required: ["key", "value"], reply: read.plain },

@@ -107,13 +107,17 @@ export class Connection {
     this.socket.disconnect();
   }
 
-  /** Send a message of any size and return its acknowledgement. */
-  exchange(event: string, payload: unknown): Promise<unknown> {
+  /**
+   * Send a message of any size and return its acknowledgement.
+   *
+   * @param wait - Milliseconds that the server may wait before it answers.
+   */
+  exchange(event: string, payload: unknown, wait = 0): Promise<unknown> {
     // Messages leave in the order of the calls, so one that can be sent at once must be.
     const waits = this.#queued || !this.#opening || !this.socket.connected;
-    if (!waits && !largeOf(this.#limit, payload)) return this.#send(event, payload);
+    if (!waits && !largeOf(this.#limit, payload)) return this.#send(event, payload, wait);
     const ready = Promise.all([this.connect().then(() => this.#connected()), this.#queued]);
-    const sent = ready.then(() => this.#sendWhole(event, payload));
+    const sent = ready.then(() => this.#sendWhole(event, payload, wait));
     this.#queue(sent);
     return sent.then(({ answer }) => answer);
   }
@@ -127,9 +131,13 @@ export class Connection {
   }
 
   /** Send a message, in parts where it is too large, and give the promise of its answer. */
-  async #sendWhole(event: string, payload: unknown): Promise<{ answer: Promise<unknown> }> {
+  async #sendWhole(
+    event: string,
+    payload: unknown,
+    wait: number,
+  ): Promise<{ answer: Promise<unknown> }> {
     const large = largeOf(this.#limit, payload);
-    if (!large) return { answer: this.#send(event, payload) };
+    if (!large) return { answer: this.#send(event, payload, wait) };
     const data = await packed(large, this.#compress);
     let id = "";
     for (const chunk of chunksOf(event, data, this.#limit)) {
@@ -140,11 +148,12 @@ export class Connection {
     return { answer: this.#send("get_chunked_result", { chunk_id: id }) };
   }
 
-  #send(event: string, payload: unknown): Promise<unknown> {
+  #send(event: string, payload: unknown, wait = 0): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        fail(new TimeoutError(`${this.#place} did not answer ${event} within ${this.#timeout} ms`));
-      }, this.#timeout);
+      const most = this.#timeout + wait;
+      const giveUp = () =>
+        fail(new TimeoutError(`${this.#place} did not answer ${event} within ${most} ms`));
+      const timer = most <= LONGEST ? setTimeout(giveUp, most) : undefined;
       const fail = (error: Error) => {
         clearTimeout(timer);
         this.#unanswered.delete(fail);
@@ -178,6 +187,9 @@ function openSocket(url: string, namespace: string, timeout: number): Socket {
   });
   return manager.socket(namespace);
 }
+
+// The longest that a timer can wait, in ms; beyond, 25 days, it would not wait at all.
+const LONGEST = 2 ** 31 - 1;
 
 // Of ws, which is the websocket in Node: how large a message may be. Browsers have no limit.
 const UNLIMITED = { maxPayload: 0 };

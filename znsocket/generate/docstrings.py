@@ -10,6 +10,7 @@ from typing import Any
 
 _HEADING = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _WIDTH = 96
+_CONSTANTS = {"None": "null", "True": "true", "False": "false"}
 _WHOLE_WORDS: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
 
 
@@ -108,7 +109,8 @@ def comment(text: str, tags: Iterable[tuple[str, str]] = (), indent: str = "") -
 
 
 def _markdown(text: str) -> str:
-    """Return a text with reStructuredText's code as Markdown's, and what TSDoc reads escaped."""
+    """Return a text about Python's code as one about JavaScript's, in Markdown for TSDoc."""
+    text = re.sub(r"\b(None|True|False)\b", lambda found: _CONSTANTS[found[1]], text)
     parts = re.sub(r"``(.+?)``", r"`\1`", text).split("`")
     parts[::2] = [re.sub(r"([@{}<>])", r"\\\1", part) for part in parts[::2]]
     return "`".join(parts)

@@ -16,7 +16,7 @@ from znsocket.generate.notation import accepted_type, reader, received_type
 from znsocket.generate.signature import Signature
 from znsocket.registry import Argument, Entry
 from znsocket.registry.kinds import ChoiceParameter, MappingParameter, WordParameter
-from znsocket.registry.numbers import MomentParameter
+from znsocket.registry.numbers import MomentParameter, WaitLimit
 
 #: What takes a command's place among the parameters; as names of parameters they are not allowed.
 _RESERVED = {"default", "delete", "in", "new", "with"}
@@ -267,11 +267,23 @@ class _Command:
             parts["mapping"] = self.call.mapping.name
         if kinds := {one.name: kind for one in self.entry.arguments if (kind := _kind(one))}:
             parts["kinds"] = kinds
+        if self.entry.blocking:
+            parts["waits"] = self._wait_limit
         if self.entry.iterates:
             parts["iterates"] = command_name(self.entry.iterates)
         spelled = [f"{key}: {_literal(value)}" for key, value in parts.items()]
         spelled.append(f"reply: {reader(self.entry.reply.exact)}")
         return f"{{ {', '.join(spelled)} }}"
+
+    @property
+    def _wait_limit(self) -> list[Any]:
+        """The argument that limits the waiting, its unit in ms, and what its absence is."""
+        (limit,) = (one for one in self.entry.arguments if one.name == self.entry.blocking)
+        parameter = limit.parameter.inner
+        if not isinstance(parameter, WaitLimit):
+            raise TypeError(f"{self.entry.place}: {limit.name} is no limit of waiting")
+        seconds = parameter.seconds(1000)
+        return [limit.name, round(seconds or 0), None if limit.required else limit.default]
 
 
 def _accepted(argument: Argument) -> str:
