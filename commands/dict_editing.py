@@ -329,6 +329,7 @@ def dict_clear(db: Keyspace, name: Key[HashValue]) -> Change[int]:
     redis=Lua(
         FIELDS
         + """
+        if KEYS[1] == KEYS[2] then return 0 end
         local copied = redis.call('COPY', KEYS[2], key)
         if copied == 1 then
           redis.call('PERSIST', key)

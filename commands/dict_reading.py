@@ -10,6 +10,7 @@ from znsocket.registry import Field, Key, Lua, Text, command
 @command(
     group="dict_collection",
     since="",
+    adapter="__len__",
     complexity="O(1)",
     redis=Lua("return redis.call('HLEN', KEYS[1])"),
 )
@@ -44,6 +45,7 @@ def dict_length(db: Keyspace, name: Key[HashValue]) -> int:
 @command(
     group="dict_collection",
     since="",
+    adapter="__getitem__",
     complexity="O(1)",
     redis=Lua("return redis.call('HGET', KEYS[1], value())"),
 )
@@ -81,6 +83,7 @@ def dict_item(db: Keyspace, name: Key[HashValue], dict_key: Field) -> Text | Non
 @command(
     group="dict_collection",
     since="",
+    adapter="__contains__",
     complexity="O(1)",
     redis=Lua("return redis.call('HEXISTS', KEYS[1], value())"),
 )
@@ -116,6 +119,7 @@ def dict_contains(db: Keyspace, name: Key[HashValue], dict_key: Field) -> bool:
 @command(
     group="dict_collection",
     since="",
+    adapter="keys",
     complexity="O(N) for N keys",
     redis=Lua(FIELDS + "return every_second(pairs_in_order(), 1)"),
 )
@@ -149,6 +153,7 @@ def dict_keys(db: Keyspace, name: Key[HashValue]) -> list[Text]:
 @command(
     group="dict_collection",
     since="",
+    adapter="values",
     complexity="O(N) for N keys",
     redis=Lua(FIELDS + "return every_second(pairs_in_order(), 2)"),
 )
@@ -183,6 +188,7 @@ def dict_values(db: Keyspace, name: Key[HashValue]) -> list[Text]:
 @command(
     group="dict_collection",
     since="",
+    adapter="items",
     complexity="O(N) for N keys",
     redis=Lua(FIELDS + "return pairs_in_order()"),
 )

@@ -286,6 +286,7 @@ def list_splice(
     complexity="O(N) for N items",
     redis=Lua(
         """
+        if KEYS[1] == KEYS[2] then return 0 end
         local copied = redis.call('COPY', KEYS[2], KEYS[1])
         if copied == 1 then
           redis.call('PERSIST', KEYS[1])

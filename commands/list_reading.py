@@ -30,6 +30,7 @@ Step = Annotated[int, StepParameter()]
 @command(
     group="list_collection",
     since="",
+    adapter="__len__",
     complexity="O(1)",
     redis=Lua("return redis.call('LLEN', KEYS[1])"),
 )
@@ -64,6 +65,7 @@ def list_length(db: Keyspace, name: Key[ListValue]) -> int:
 @command(
     group="list_collection",
     since="",
+    adapter="__getitem__",
     complexity="O(1); on Redis O(N) to get to the item",
     redis=Lua("return redis.call('LINDEX', KEYS[1], number())"),
 )
@@ -100,6 +102,7 @@ def list_item(db: Keyspace, name: Key[ListValue], index: Int) -> Text | None:
 @command(
     group="list_collection",
     since="",
+    adapter="indices",
     complexity="O(N) for N indices",
     redis=Lua("""
     local items = {}
@@ -142,6 +145,7 @@ def list_items(db: Keyspace, name: Key[ListValue], indices: Ints) -> list[Text |
 @command(
     group="list_collection",
     since="",
+    adapter="slice",
     complexity="O(N) for N elements between the bounds",
     redis=Lua(
         EDITING

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from znsocket import abc, exceptions
     from znsocket.client import AsyncClient, AsyncPipeline, Client, Pipeline
-    from znsocket.collections import Dict, List, Segments
+    from znsocket.collections import Dict, DictAdapter, List, ListAdapter, Segments
     from znsocket.server import Server, attach_events
     from znsocket.storage import MemoryStorage, RedisStorage, Storage
 
@@ -27,7 +27,9 @@ _PLACES = {
     "AsyncPipeline": "znsocket.client",
     "Client": "znsocket.client",
     "Dict": "znsocket.collections",
+    "DictAdapter": "znsocket.collections",
     "List": "znsocket.collections",
+    "ListAdapter": "znsocket.collections",
     "MemoryStorage": "znsocket.storage",
     "Pipeline": "znsocket.client",
     "RedisStorage": "znsocket.storage",
@@ -42,7 +44,9 @@ __all__ = [
     "AsyncPipeline",
     "Client",
     "Dict",
+    "DictAdapter",
     "List",
+    "ListAdapter",
     "MemoryStorage",
     "Pipeline",
     "RedisStorage",

@@ -22,6 +22,7 @@ __all__ = [
     "UnknownEventError",
     "WatchError",
     "ZnSocketError",
+    "frozen",
     "wrong_number_of_arguments",
     "wrong_type",
 ]
@@ -74,6 +75,13 @@ class FrozenStorageError(ZnSocketError):
 def wrong_type() -> ResponseError:
     """Return Redis' error for a command on a key of another type."""
     return ResponseError("WRONGTYPE Operation against a key holding the wrong kind of value")
+
+
+def frozen(key: object) -> FrozenStorageError:
+    """Return the error for a change of what an adapter serves."""
+    return FrozenStorageError(
+        f"{key!r} is frozen and cannot be modified. Create a copy of the object to modify it."
+    )
 
 
 def wrong_number_of_arguments(command: str) -> ResponseError:

@@ -45,6 +45,13 @@ class Commands(Generic[T]):
     ) -> bool:
         """Make a dict collection of what another one holds, save its time to live."""
 
+    def dict_create(
+        self,
+        name: KeyT,
+        mapping: Mapping[AnyKeyT, EncodableT],
+    ) -> bool:
+        """Make a dict collection, unless it has keys."""
+
     def dict_delete(
         self,
         name: KeyT,
@@ -742,6 +749,13 @@ class Commands(Generic[T]):
         source: KeyT,
     ) -> bool:
         """Make a list collection of what another one holds, save its time to live."""
+
+    def list_create(
+        self,
+        name: KeyT,
+        values: Iterable[EncodableT],
+    ) -> bool:
+        """Make a list collection, unless it has items."""
 
     def list_cut(
         self,
@@ -1910,6 +1924,13 @@ class AsyncCommands(Generic[T]):
     ) -> bool:
         """Make a dict collection of what another one holds, save its time to live."""
 
+    async def dict_create(
+        self,
+        name: KeyT,
+        mapping: Mapping[AnyKeyT, EncodableT],
+    ) -> bool:
+        """Make a dict collection, unless it has keys."""
+
     async def dict_delete(
         self,
         name: KeyT,
@@ -2607,6 +2628,13 @@ class AsyncCommands(Generic[T]):
         source: KeyT,
     ) -> bool:
         """Make a list collection of what another one holds, save its time to live."""
+
+    async def list_create(
+        self,
+        name: KeyT,
+        values: Iterable[EncodableT],
+    ) -> bool:
+        """Make a list collection, unless it has items."""
 
     async def list_cut(
         self,
@@ -3780,6 +3808,13 @@ class PipelineCommands:
     ) -> Self:
         """Make a dict collection of what another one holds, save its time to live."""
 
+    def dict_create(
+        self,
+        name: KeyT,
+        mapping: Mapping[AnyKeyT, EncodableT],
+    ) -> Self:
+        """Make a dict collection, unless it has keys."""
+
     def dict_delete(
         self,
         name: KeyT,
@@ -4460,6 +4495,13 @@ class PipelineCommands:
         source: KeyT,
     ) -> Self:
         """Make a list collection of what another one holds, save its time to live."""
+
+    def list_create(
+        self,
+        name: KeyT,
+        values: Iterable[EncodableT],
+    ) -> Self:
+        """Make a list collection, unless it has items."""
 
     def list_cut(
         self,

@@ -1452,6 +1452,21 @@ export interface Commands<T extends Text = string> {
   dictCopy(destination: Key, source: Key): Promise<boolean>;
 
   /**
+   * Make a dict collection, unless it has keys.
+   *
+   * @param name - The collection's prefixed key.
+   * @param mapping - JSON texts by key.
+   * @returns false when it has keys, or there are none in `mapping`; nothing was done then.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.dictCreate("user", { name: "\"Ada\"" }); // true
+   * await client.dictCreate("user", { age: "36" }); // false
+   * ```
+   */
+  dictCreate(name: Key, mapping: Mapping<Encodable>): Promise<boolean>;
+
+  /**
    * Remove keys of a dict collection.
    *
    * @param name - The collection's prefixed key.
@@ -2727,6 +2742,21 @@ export interface Commands<T extends Text = string> {
    * ```
    */
   listCopy(destination: Key, source: Key): Promise<boolean>;
+
+  /**
+   * Make a list collection, unless it has items.
+   *
+   * @param name - The collection's prefixed key.
+   * @param values - The items' JSON texts.
+   * @returns false when it has items, or there are no values; nothing was done then.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.listCreate("queue", ["1", "2"]); // true
+   * await client.listCreate("queue", ["3"]); // false
+   * ```
+   */
+  listCreate(name: Key, values: readonly Encodable[]): Promise<boolean>;
 
   /**
    * Remove a slice of a list collection, as Python deletes one.
@@ -4868,6 +4898,9 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Make a dict collection of what another one holds, save its time to live. */
   dictCopy(destination: Key, source: Key): Pipeline<T, [...R, boolean]>;
 
+  /** Make a dict collection, unless it has keys. */
+  dictCreate(name: Key, mapping: Mapping<Encodable>): Pipeline<T, [...R, boolean]>;
+
   /** Remove keys of a dict collection. */
   dictDelete(name: Key, dictKeys: readonly Encodable[]): Pipeline<T, [...R, number]>;
 
@@ -5119,6 +5152,9 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
 
   /** Make a list collection of what another one holds, save its time to live. */
   listCopy(destination: Key, source: Key): Pipeline<T, [...R, boolean]>;
+
+  /** Make a list collection, unless it has items. */
+  listCreate(name: Key, values: readonly Encodable[]): Pipeline<T, [...R, boolean]>;
 
   /** Remove a slice of a list collection, as Python deletes one. */
   listCut(...args: ListCutArguments): Pipeline<T, [...R, number[]]>;
@@ -5540,6 +5576,7 @@ export const COMMANDS: Record<string, Command> = {
   dictClear: { name: "dict_clear", required: ["name"], reply: read.plain },
   dictContains: { name: "dict_contains", required: ["name", "dict_key"], reply: read.bool },
   dictCopy: { name: "dict_copy", required: ["destination", "source"], reply: read.bool },
+  dictCreate: { name: "dict_create", required: ["name", "mapping"], kinds: { mapping: "pairs" }, reply: read.bool },
   dictDelete: { name: "dict_delete", required: ["name", "dict_keys"], reply: read.plain },
   dictItem: { name: "dict_item", required: ["name", "dict_key"], reply: read.text },
   dictItems: { name: "dict_items", required: ["name"], reply: read.list(read.text) },
@@ -5626,6 +5663,7 @@ export const COMMANDS: Record<string, Command> = {
   rPush: { name: "rpush", required: ["name"], variadic: true, reply: read.plain },
   rPushX: { name: "rpushx", required: ["name"], variadic: true, reply: read.plain },
   listCopy: { name: "list_copy", required: ["destination", "source"], reply: read.bool },
+  listCreate: { name: "list_create", required: ["name", "values"], reply: read.bool },
   listCut: { name: "list_cut", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.plain) },
   listDelete: { name: "list_delete", required: ["name", "indices"], reply: read.list(read.plain) },
   listExtend: { name: "list_extend", required: ["name"], variadic: true, reply: read.plain },

@@ -18,6 +18,9 @@ from znsocket.client.async_engine import AsyncEngineClient, AsyncSocketIOClient
 from znsocket.client.lanes import AsyncLanes
 from znsocket.client.pipeline import AsyncPipeline
 from znsocket.client.session import (
+    PAUSE,
+    REGISTER_AGAIN,
+    TRIES,
     Callback,
     Session,
     packed_pipeline,
@@ -47,8 +50,10 @@ from znsocket.wire import (
 _LARGEST_BATCHED = 16 * 1024
 _LARGEST_BATCH = 256 * 1024
 
-# The lane of messages that tell the server what this client wants to hear.
+# The lanes of messages that tell the server what this client wants to hear, and of adapters that
+# could not be registered again at once.
 _STANDING = object()
+_TAKEN = object()
 
 logger = logging.getLogger(__name__)
 
@@ -145,11 +150,23 @@ class AsyncClient(Session, AsyncTransactions, AsyncCommands[T]):
 
     async def _send_standing(self, name: str, *args: Any, **options: Any) -> None:
         try:
-            await self.call(name, *args, **options)
+            taken = await self.call(name, *args, **options)
+            if taken and name == REGISTER_AGAIN:
+                self._lanes.run(_TAKEN, self._register_later, taken)
         except ConnectionError:
             pass  # it is sent when the connection is back
         except ZnSocketError as error:
             logger.error("%s was refused: %s", name, error)
+
+    async def _register_later(self, keys: list[str]) -> None:
+        """Register adapters again that another server still has for the connection before."""
+        for _ in range(TRIES):
+            await asyncio.sleep(PAUSE)
+            with contextlib.suppress(ConnectionError):
+                keys = await self.call(REGISTER_AGAIN, keys, owner=self._identity)
+                if not keys:
+                    return
+        logger.error("others serve %s now", ", ".join(map(repr, keys)))
 
     def _refresh_changed(self, key: str, wanted: bool) -> None:
         """Ask the server for the changes of a key, or no more, as soon as the loop runs on."""
@@ -206,6 +223,9 @@ class AsyncClient(Session, AsyncTransactions, AsyncCommands[T]):
             self._lanes.run(event, self._push_callbacks[event], data)
         elif event == "refresh":
             self._on_refresh(data)
+        elif event == "adapter:ask":
+            number, question = data
+            self._lanes.run(question.get("key"), self._answer_question, number, question)
         elif event is None:
             logger.error("the server could not read a message: %s", reported_error(data))
 
@@ -221,6 +241,26 @@ class AsyncClient(Session, AsyncTransactions, AsyncCommands[T]):
             return await answer if inspect.isawaitable(answer) else answer
         except Exception as error:  # noqa: BLE001 - the reader gets it
             return error_acknowledgement(error)
+
+    async def _answer_question(self, number: int, question: dict[str, Any]) -> None:
+        answer = await self._on_adapter_get([[], question])
+        with contextlib.suppress(ConnectionError):  # nobody waits any more then
+            await self._ask("adapter:answer", [number, answer], {})
+
+    async def register_adapter(self, key: str, callback: Callback) -> None:
+        """Serve reads of a key from now on; see `Client.register_adapter`.
+
+        The callback may be a coroutine function.
+        """
+        if key in self._owned:
+            raise KeyError(f"an adapter is already registered under {key!r}")
+        self.register_adapter_callback(key, callback)
+        try:
+            await self.call("register_adapter", key=key, owner=self._identity)
+        except BaseException:
+            self._adapter_callbacks.pop(key, None)
+            raise
+        self._owned[key] = None
 
     async def call(self, event: str, *args: Any, **kwargs: Any) -> Any:
         """Call a command, or send any other message, by name; see `Client.call`."""

@@ -19,6 +19,9 @@ from znsocket.client.engine import Answer, EngineClient, SocketIOClient
 from znsocket.client.lanes import Lanes
 from znsocket.client.pipeline import Pipeline
 from znsocket.client.session import (
+    PAUSE,
+    REGISTER_AGAIN,
+    TRIES,
     Callback,
     Session,
     packed_pipeline,
@@ -40,6 +43,9 @@ from znsocket.wire import (
     read_acknowledgement,
     reported_error,
 )
+
+# The lane of adapters that could not be registered again at once.
+_TAKEN = object()
 
 logger = logging.getLogger(__name__)
 
@@ -124,11 +130,23 @@ class Client(Session, Transactions, Commands[T]):
 
     def _send_standing(self, name: str, *args: Any, **options: Any) -> None:
         try:
-            self.call(name, *args, **options)
+            taken = self.call(name, *args, **options)
+            if taken and name == REGISTER_AGAIN:
+                self._lanes.run(_TAKEN, self._register_later, taken)
         except ConnectionError:
             pass  # it is sent when the connection is back
         except ZnSocketError as error:
             logger.error("%s was refused: %s", name, error)
+
+    def _register_later(self, keys: list[str]) -> None:
+        """Register adapters again that another server still has for the connection before."""
+        for _ in range(TRIES):
+            time.sleep(PAUSE)
+            with contextlib.suppress(ConnectionError):
+                keys = self.call(REGISTER_AGAIN, keys, owner=self._identity)
+                if not keys:
+                    return
+        logger.error("others serve %s now", ", ".join(map(repr, keys)))
 
     def _refresh_changed(self, key: str, wanted: bool) -> None:
         """Ask the server for the changes of a key, or no more."""
@@ -176,6 +194,8 @@ class Client(Session, Transactions, Commands[T]):
             self._lanes.run(event, self._push_callbacks[event], data)
         elif event == "refresh":
             self._on_refresh(None, data)
+        elif event == "adapter:ask":
+            self._on_adapter_ask(*data)
         elif event is None:
             logger.error("the server could not read a message: %s", reported_error(data))
 
@@ -197,6 +217,41 @@ class Client(Session, Transactions, Commands[T]):
             acknowledge(error_acknowledgement(error))
         else:
             self._lanes.run(key, answer, callback, options)
+
+    def _on_adapter_ask(self, number: int, question: dict[str, Any]) -> None:
+        def answer(acknowledgement: Any) -> None:
+            request = [next(self._numbers), "adapter:answer", [number, acknowledgement], {}]
+            with contextlib.suppress(websocket.WebSocketException):  # nobody waits any more then
+                for message in self._messages_of(request):
+                    self._engine.send_direct(message)
+
+        self._on_adapter_get(answer, [[], question])
+
+    def register_adapter(self, key: str, callback: Callback) -> None:
+        """Serve reads of a key from now on, also after the connection was lost and came back.
+
+        Parameters
+        ----------
+        key : str
+            The adapter's prefixed key.
+        callback : callable
+            See `register_adapter_callback`; what it is asked has ``ack``, and its answer is an
+            acknowledgement then.
+
+        Raises
+        ------
+        KeyError
+            The key is taken.
+        """
+        if key in self._owned:
+            raise KeyError(f"an adapter is already registered under {key!r}")
+        self.register_adapter_callback(key, callback)
+        try:
+            self.call("register_adapter", key=key, owner=self._identity)
+        except BaseException:
+            self._adapter_callbacks.pop(key, None)
+            raise
+        self._owned[key] = None
 
     def call(self, event: str, *args: Any, **kwargs: Any) -> Any:
         """Call a command, or send any other message, by name.

@@ -7,6 +7,7 @@ import itertools
 import json
 import logging
 import math
+import secrets
 import sys
 import threading
 import time
@@ -47,6 +48,11 @@ DEFAULT_TIMEOUT = 60.0
 # Messages that ask for the changes of some keys, and no more.
 _SUBSCRIBE = "refresh_subscribe"
 _UNSUBSCRIBE = "refresh_unsubscribe"
+# The message that takes the adapters of the connection before.
+REGISTER_AGAIN = "register_adapters"
+# How often that is tried when another server still has some of them, and seconds in between.
+TRIES = 60
+PAUSE = 1.0
 
 Callback = Callable[..., Any]
 ScoreCast = Callable[[Any], Any]
@@ -129,6 +135,8 @@ class Session:
         self.on_progress = on_progress
         self.timeout = DEFAULT_TIMEOUT
         self._adapter_callbacks: dict[str, Callback] = {}
+        self._owned: dict[str, None] = {}
+        self._identity = secrets.token_hex(16)
         self._next_call = 0.0
         self._pacing = threading.Lock()
         self._packet_class = own_packet_class()
@@ -156,6 +164,8 @@ class Session:
         messages: list[tuple[str, list[Any], dict[str, Any]]] = []
         if self.refresh_callbacks and _SUBSCRIBE in self._messages:
             messages.append((_SUBSCRIBE, [list(self.refresh_callbacks)], {}))
+        if self._owned and REGISTER_AGAIN in self._messages:
+            messages.append((REGISTER_AGAIN, [list(self._owned)], {"owner": self._identity}))
         return messages
 
     def register_adapter_callback(self, key: str, callback: Callback) -> None:

@@ -154,7 +154,11 @@ class Dict(FallbackCollection, MutableMapping[str, Any]):
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Return the value of a key, or `default`."""
-        value = self._run(ops.item(self._source(), self._codec, ops.name_of(key)))
+        operation = ops.item(self._source(), self._codec, ops.name_of(key))
+        try:
+            value = self._run(operation)
+        except KeyError:  # an adapter's owner has raised it
+            return default
         return default if value is ops.MISSING else value
 
     def pop(self, key: Any, default: Any = ops.MISSING) -> Any:
@@ -209,6 +213,10 @@ class Dict(FallbackCollection, MutableMapping[str, Any]):
     def clear(self) -> None:
         """Remove all keys."""
         self._change(ops.clear(self.key))
+
+    def _copy_served(self, source: str, destination: str) -> bool:
+        texts = self._run(ops.texts(source))
+        return bool(texts) and self._run(ops.create(destination, texts))
 
     def _all(self) -> dict[str, Any]:
         return dict(self.items())

@@ -73,13 +73,18 @@ class FallbackCollection(Collection):
         >>> frames.copy("backup")[:]
         [1]
         """
-        other = self._like(self, key)
-        if not self._run(self._copying(self._source(), other.key)):
+        other, source = self._like(self, key), self._source()
+        copied = self._run(self._copying(source, other.key))
+        if not (copied or self._copy_served(source, other.key)):
             raise ValueError(
                 f"could not copy {self.key!r} to {other.key!r}: "
                 f"the one is empty, or the other is not"
             )
         return other
+
+    def _copy_served(self, source: str, destination: str) -> bool:
+        """Copy what an adapter serves, which is not in the store; return whether that was done."""
+        raise NotImplementedError
 
     def _source(self) -> str:
         """Return the key to read: the fallback's while this collection is empty."""

@@ -9,7 +9,8 @@ from typing import Any, Protocol, TypeVar
 import redis
 
 from znsocket.collections.operations import Operation
-from znsocket.registry import Entry, Reading, writer
+from znsocket.exceptions import frozen
+from znsocket.registry import Entry, Reading, frozen_key, writer
 from znsocket.registry.pipeline import CommandQueue
 
 T = TypeVar("T")
@@ -133,10 +134,13 @@ class RedisRunner:
     def run(self, operation: Operation[T]) -> T:
         """Carry out an operation and return its result."""
         entry, args = operation.entry, operation.args
-        if entry.notifies and self._tell is not None:
-            (reply,) = self._untold(lambda: [entry.method_on(self._client)(*args)], operation)
-        else:
-            reply = entry.method_on(self._client)(*args)
+        try:
+            if entry.notifies and self._tell is not None:
+                (reply,) = self._untold(lambda: [entry.method_on(self._client)(*args)], operation)
+            else:
+                reply = entry.method_on(self._client)(*args)
+        except redis.ResponseError as error:
+            raise _ours(error) from None
         return operation.read(_restored(entry, reply))
 
     def run_after(self, first: Operation[Any], operation: Operation[T]) -> T:
@@ -180,5 +184,11 @@ def _last(replies: list[Any]) -> Any:
     """Return the last of some replies, or raise the first error among them."""
     for reply in replies:
         if isinstance(reply, Exception):
-            raise reply
+            raise _ours(reply)
     return replies[-1]
+
+
+def _ours(error: Exception) -> Exception:
+    """Return the error for what an adapter serves, and every other one as it is."""
+    key = frozen_key(error)
+    return error if key is None else frozen(key)

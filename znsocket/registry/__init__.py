@@ -12,7 +12,7 @@ from znsocket.registry.entry import (
     refused,
     registry,
 )
-from znsocket.registry.lua import Lua, changes_channel
+from znsocket.registry.lua import Lua, changes_channel, frozen_key
 from znsocket.registry.parameters import (
     CardLimit,
     Count,
@@ -109,6 +109,7 @@ __all__ = [
     "changes_channel",
     "command",
     "format_float",
+    "frozen_key",
     "octets",
     "refused",
     "registry",

@@ -173,6 +173,7 @@ class Entry:
     may_be_empty: bool = False
     iterates: str | None = None
     redis: Callable[..., Any] | None = None
+    adapter: str | None = None
     builder: Callable[..., Any] | None = None
     everywhere: Callable[[list[Any]], Any] | None = None
     blocking: str | None = None
@@ -406,6 +407,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
     may_be_empty: bool = False,
     iterates: str | None = None,
     redis: Callable[..., Any] | None = None,
+    adapter: str | None = None,
     builder: Callable[..., Any] | None = None,
     everywhere: Callable[[list[Any]], Any] | None = None,
     blocking: str | None = None,
@@ -440,6 +442,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
                 may_be_empty=may_be_empty,
                 iterates=iterates,
                 redis=redis,
+                adapter=adapter,
                 builder=builder,
                 everywhere=everywhere,
                 blocking=blocking,

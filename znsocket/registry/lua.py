@@ -14,6 +14,19 @@ from znsocket.registry.changes import writer
 #: Servers on one Redis tell each other on this channel, followed by the database, what changed.
 CHANGES_CHANNEL = "znsocket:refresh"
 
+#: Who serves which key, and whether they are there still: see `znsocket.storage.neighbours`.
+OWNERS_KEY = "znsocket:{nodes}:owners"
+LEASE_KEY = "znsocket:{nodes}:lease:"
+
+# What a script that changes something does first. Elsewhere in a cluster it cannot look there.
+_FREEZE = f"""
+local owner = redis.pcall('HGET', '{OWNERS_KEY}', KEYS[1])
+if type(owner) == 'string'
+  and redis.call('EXISTS', '{LEASE_KEY}' .. owner:match('^%S+')) == 1 then
+  return {{err = 'FROZEN ' .. KEYS[1]}}
+end
+"""
+
 # What every script begins with: the arguments one by one, and the notice of a change.
 _PRELUDE = """
 local given = 2
@@ -76,7 +89,8 @@ class Lua:
 
     The script has the keys in ``KEYS`` and takes the other arguments in order with ``word()``,
     ``value()``, ``number()``, ``values()`` and ``rest()``. It tells of a change with
-    ``changed(data)``.
+    ``changed(data)``; one that does so leaves what an adapter serves as it is, and replies an
+    error: see `frozen_key`.
 
     Parameters
     ----------
@@ -93,7 +107,8 @@ class Lua:
     """
 
     def __init__(self, body: str, keys: int = 1) -> None:
-        self.source = _PRELUDE + body + _CODA
+        freeze = _FREEZE if "changed(" in body else ""
+        self.source = freeze + _PRELUDE + body + _CODA
         self.keys = keys
         self.sha = hashlib.sha1(self.source.encode(), usedforsecurity=False).hexdigest()
 
@@ -129,6 +144,12 @@ class Lua:
             return client.evalsha(self.sha, *words)
         except redis.exceptions.NoScriptError:
             return client.eval(self.source, *words)
+
+
+def frozen_key(error: Exception) -> str | None:
+    """Return the key that an adapter serves, which is why a script has failed; else None."""
+    text = str(error)
+    return text.removeprefix("FROZEN ") if text.startswith("FROZEN ") else None
 
 
 def changes_channel(database: int) -> str:

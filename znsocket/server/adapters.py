@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
+from znsocket.commands import registry
+from znsocket.exceptions import FrozenStorageError, ZnSocketError, frozen
+from znsocket.registry import Entry
 from znsocket.server.dispatch import Dispatcher
+from znsocket.server.owners import ACKNOWLEDGED, Owners, data_of
 from znsocket.server.pending import Pending
 from znsocket.server.relay import Relay
 from znsocket.server.session import Session
@@ -15,13 +19,18 @@ from znsocket.wire import quoted, read_payload
 #: Seconds after which the adapters of a server that does not report are gone.
 LEASE = 5.0
 
+_READ = "adapters"  # where a session has the keys of adapters that it has read
+_MOST_READ = 100_000
+
 logger = logging.getLogger(__name__)
 
 
 class AdapterDirectory:
     """The owners of adapters by their keys; an owner that leaves takes its adapters along.
 
-    Servers on one store know of each other's adapters, and ask each other.
+    Commands that read collections are answered by the owner of the key's adapter, if there is one,
+    and those that change them are refused. Servers on one store know of each other's adapters, and
+    ask each other.
 
     Parameters
     ----------
@@ -39,14 +48,23 @@ class AdapterDirectory:
         ask: Callable[[Session, str, Any], Pending],
         lease: float = LEASE,
     ) -> None:
-        self._owners: dict[str, Session] = {}
-        self._ask = ask
+        self._adapters: dict[str, _Adapter] = {}
+        self._storage = dispatcher.storage
+        self._execute = dispatcher.execute
+        self._owners = Owners(dispatcher, ask)
         self._relay = Relay(dispatcher.storage, lease, self._ask_owner, self._lose)
         dispatcher.add_message("adapter:get", self.get)
         dispatcher.add_message("register_adapter", self.register)
+        dispatcher.add_message("register_adapters", self.register_again)
         dispatcher.add_message("adapter_exists", self.exists)
         dispatcher.add_message("check_adapter", self.exists)
         dispatcher.on_end(self.forget)
+        dispatcher.refused = self.refused
+        for entry in registry:
+            if entry.adapter is not None:
+                dispatcher.served[entry.name] = self.read
+            elif entry.notifies:
+                dispatcher.served[entry.name] = self.change
 
     def register(self, session: Session, payload: Any) -> bool:
         """Make `session` the owner of the adapter that a message names.
@@ -54,20 +72,34 @@ class AdapterDirectory:
         Raises
         ------
         KeyError
-            The key is taken, on whichever server.
+            The key is taken, on whichever server, or holds something in the store.
         """
         key = _key("register_adapter", payload)
-        if not self._relay.neighbours.claim(key, session.sid):
+        _, options = read_payload("register_adapter", payload)
+        if self._storage.exists(key):
+            raise KeyError(f"there is something stored under {quoted(key)} already")
+        if not self._enter(session, key, options.get("owner")):
             raise KeyError(f"an adapter is already registered under {quoted(key)}")
-        self._owners[key] = session
-        if session.ended:
-            self.forget(session)
         return True
+
+    def register_again(self, session: Session, payload: Any) -> list[str]:
+        """Make `session` the owner of what its client has owned on another connection.
+
+        Returns
+        -------
+        list of str
+            The keys that are taken by others.
+        """
+        args, options = read_payload("register_adapters", payload)
+        keys = args[0] if args else None
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            raise TypeError(f"'register_adapters' needs a list of keys, got {quoted(keys)}")
+        return [key for key in keys if not self._enter(session, key, options.get("owner"))]
 
     def exists(self, session: Session, payload: Any) -> bool:
         """Tell whether the adapter that a message names is registered."""
         key = _key("adapter_exists", payload)
-        return key in self._owners or self._relay.neighbours.owner(key) is not None
+        return key in self._adapters or self._relay.neighbours.owner(key) is not None
 
     def get(self, session: Session, payload: Any) -> Pending:
         """Have the owner of the adapter that a message names answer it.
@@ -78,33 +110,132 @@ class AdapterDirectory:
             No such adapter is registered.
         """
         key = _key("adapter:get", payload)
-        if key in self._owners:
-            return self._ask_owner(payload)
-        owner = self._relay.neighbours.owner(key)
-        if owner is None:
+        answer = self._question(key, payload)
+        if answer is None:
             raise _missing(key)
-        return self._relay.ask(owner[0], payload, _missing(key))
+        return answer
+
+    def read(self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]) -> Any:
+        """Answer a command that reads a collection."""
+        key = args[0] if args else None
+        if isinstance(key, str) and key in self._adapters:
+            return self._read(session, entry, args, options)
+        reply = self._execute(session, entry, args, options)
+        if reply or not isinstance(key, str):
+            return reply
+        # Nothing is stored there: it may be another server's adapter, or one that has gone.
+        if self._storage.waits and self._relay.neighbours.owner(key) is not None:
+            return self._read(session, entry, args, options)
+        if key in session.state.get(_READ, ()):
+            raise _gone(key)
+        return reply
+
+    def change(
+        self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]
+    ) -> Any:
+        """Carry out a command that changes a collection, unless an adapter serves it."""
+        error = self.refused(entry, args, options)
+        if error is not None:
+            raise error
+        return self._execute(session, entry, args, options)
+
+    def refused(
+        self, entry: Entry, args: list[Any], options: dict[str, Any]
+    ) -> FrozenStorageError | None:
+        """Return why a command cannot be carried out: it would change what an adapter serves."""
+        if entry.notifies and args and args[0] in self._adapters:
+            return frozen(args[0])
+        return None
 
     def forget(self, session: Session) -> None:
         """Remove the adapters of a session that ended."""
-        keys = [key for key, owner in tuple(self._owners.items()) if owner is session]
+        keys = [key for key, one in tuple(self._adapters.items()) if one.owner is session]
         for key in keys:
-            self._owners.pop(key, None)
+            self._adapters.pop(key, None)
         self._relay.neighbours.release(keys, session.sid)
+
+    def _enter(self, session: Session, key: str, token: Any) -> bool:
+        """Make a session the owner of an adapter, and return whether the key was free."""
+        neighbours = self._relay.neighbours
+        before = self._adapters.get(key)
+        if before is not None and token is not None and before.token == token:
+            # A connection of the same client, which is not known yet to have ended.
+            neighbours.release([key], before.owner.sid)
+        if not neighbours.claim(key, session.sid):
+            return False
+        self._adapters[key] = _Adapter(session, token)
+        if session.ended:
+            self.forget(session)
+        return True
+
+    def _read(
+        self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]
+    ) -> Pending:
+        """Have an adapter answer a command."""
+        key = args[0]
+        names = [argument.name for argument in entry.arguments]
+        question = {**dict(zip(names, args, strict=False)), **options}
+        del question[names[0]]
+        question.update(key=key, method=entry.adapter, **{ACKNOWLEDGED: True})
+        known = session.state.setdefault(_READ, set())
+        if len(known) < _MOST_READ:
+            known.add(key)
+        answer = self._question(key, [[], question])
+        if answer is None:
+            raise _gone(key)
+
+        def reply(acknowledgement: Any) -> Any:
+            data = data_of(acknowledgement)
+            if isinstance(data, list) and data and isinstance(data[0], (list, tuple)):
+                data = [part for pair in data for part in pair]  # version 0.3's pairs
+            if entry.adapter in ("keys", "items"):
+                data = [one if isinstance(one, str) else str(one) for one in data]
+            if data is not None and not entry.reply.fits(data):
+                raise ZnSocketError(f"the adapter of {quoted(key)} answered {quoted(data)}")
+            return data
+
+        return answer.then(reply)
+
+    def _question(self, key: str, payload: Any) -> Pending | None:
+        """Have the owner of an adapter asked, on whichever server; None when there is none."""
+        if key in self._adapters:
+            return self._ask_owner(payload)
+        owner = self._relay.neighbours.owner(key)
+        if owner is None:
+            return None
+        return self._relay.ask(owner[0], payload, _missing(key))
 
     def _ask_owner(self, payload: Any) -> Pending:
         """Ask the client of this server that owns an adapter."""
         key = _key("adapter:get", payload)
-        owner = self._owners.get(key)
-        if owner is None:
+        adapter = self._adapters.get(key)
+        if adapter is None:
             raise _missing(key)
-        return self._ask(owner, "adapter:get", payload)
+        return self._owners.ask(adapter.owner, payload, adapter.token is not None)
 
     def _lose(self, keys: list[str]) -> None:
         """Remove adapters that clients of other servers have registered meanwhile."""
         for key in keys:
             logger.warning("the adapter %s is another client's now", quoted(key))
-            self._owners.pop(key, None)
+            self._adapters.pop(key, None)
+
+
+class _Adapter(NamedTuple):
+    """Who serves a key.
+
+    Attributes
+    ----------
+    owner : Session
+    token : object
+        What the owner's client is known by on every connection; None for one of version 0.3.
+    """
+
+    owner: Session
+    token: Any
+
+
+def _gone(key: str) -> ZnSocketError:
+    return ZnSocketError(f"the adapter of {quoted(key)} is gone: its owner has disconnected")
 
 
 def _missing(key: str) -> KeyError:

@@ -35,6 +35,7 @@ from znsocket.wire import (
 
 Acknowledgement = dict[str, Any]
 Handler = Callable[[Session, Any], Any]
+Serve = Callable[[Session, Entry, list[Any], dict[str, Any]], Any]
 
 _PACKED = ("compressed_message", "chunked_message", "get_chunked_result")
 
@@ -66,6 +67,10 @@ class Dispatcher:
         self._chunks = ChunkStore()
         self._messages: dict[str, Handler] = {}
         self._end_hooks: list[Callable[[Session], None]] = []
+        #: What answers the commands of a name in the place of the store.
+        self.served: dict[str, Serve] = {}
+        #: Returns why one of these is refused in a pipeline, or None.
+        self.refused: Callable[[Entry, list[Any], dict[str, Any]], Exception | None] = _nothing
         self.add_message("pipeline", self._pipeline)
         self.add_message("compressed_message", self._compressed)
         self.add_message("chunked_message", self._chunk)
@@ -144,6 +149,13 @@ class Dispatcher:
             return refusal(event, error)
 
     def call(self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]) -> Any:
+        """Have a command answered, by the store mostly; the reply may be a `Pending`."""
+        serve = self.served.get(entry.name)
+        return (serve or self.execute)(session, entry, args, options)
+
+    def execute(
+        self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]
+    ) -> Any:
         """Run a command on the store, and count it; the reply is a `Pending` if it has to wait."""
         figures = self._figures[entry.redis_name]
         begin = clock()
@@ -207,11 +219,16 @@ class Dispatcher:
                 faults[place] = _item_error(item)
                 entries.append(None)
                 continue
-            if args.__class__ is list and options.__class__ is dict:
+            fault = None
+            if args.__class__ is not list or options.__class__ is not dict:
+                fault = _item_error(item)
+            elif name in self.served:
+                fault = self.refused(entry, args, options)
+            if fault is None:
                 calls.append((entry, args, options))
                 entries.append(entry)
             else:
-                faults[place] = _item_error(item)
+                faults[place] = fault
                 entries.append(None)
         begin = clock()
         replies = self.storage.run(calls, watched)
@@ -274,6 +291,10 @@ class Dispatcher:
             else:
                 answers.append(acknowledge(entry, reply))
         return {"data": answers}
+
+
+def _nothing(entry: Entry, args: list[Any], options: dict[str, Any]) -> None:
+    """Refuse nothing."""
 
 
 def _cancel(session: Session, payload: Any) -> bool:

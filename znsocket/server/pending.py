@@ -75,6 +75,19 @@ class Pending:
                 return
         callback()
 
+    def then(self, function: Callable[[Any], Any]) -> Pending:
+        """Return what `function` makes of the reply, for later; what it raises is the error."""
+        later = Pending(on_cancel=self.cancel)
+
+        def done() -> None:
+            try:
+                later.resolve(function(self.result()))
+            except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
+                later.fail(error)
+
+        self.when_done(done)
+        return later
+
     def cancel(self) -> None:
         """Tell whoever works on the reply that nobody waits for it any more."""
         self._finish(None, ConnectionError("the client has gone"), self._on_cancel)

@@ -19,16 +19,13 @@ from typing import Any
 import redis
 
 from znsocket.exceptions import ConnectionError
+from znsocket.registry.lua import LEASE_KEY, OWNERS_KEY
 from znsocket.storage.neighbours import NeighbourEvents, Neighbours, Owner
 from znsocket.storage.redis_link import Link
 from znsocket.storage.redis_listener import RedisListener
 
 # All in one slot of a cluster: the owners by name, the lease of each server, and all servers.
-_OWNERS, _LEASE, _NODES = _KEYS = (
-    "znsocket:{nodes}:owners",
-    "znsocket:{nodes}:lease:",
-    "znsocket:{nodes}:all",
-)
+_OWNERS, _LEASE, _NODES = _KEYS = (OWNERS_KEY, LEASE_KEY, "znsocket:{nodes}:all")
 
 # Enters names of a server, each followed by the session, unless another server that has its lease
 # has them; returns 1 or 0 for each, or -1 when the server has no lease.

@@ -8,7 +8,7 @@ from typing import Any
 
 import redis
 
-from znsocket.exceptions import ConnectionError, DataError, ResponseError
+from znsocket.exceptions import ConnectionError, DataError, ResponseError, frozen
 from znsocket.keyspace import Statistics
 from znsocket.registry import (
     ChangeListener,
@@ -18,6 +18,7 @@ from znsocket.registry import (
     StoredReading,
     Text,
     changes_channel,
+    frozen_key,
     text,
     writer,
 )
@@ -247,6 +248,9 @@ def _restored(
 
 def _ours(error: Exception) -> Exception:
     """Return an error of redis-py as the one of ours that users catch."""
+    key = frozen_key(error)
+    if key is not None:
+        return frozen(key)
     for theirs, ours in _OUR_ERRORS:
         if isinstance(error, theirs) and not isinstance(error, ours):
             return ours(*error.args)

@@ -9,6 +9,7 @@ from znsocket.wire.compressed import (
     unpack_message,
 )
 from znsocket.wire.messages import (
+    PassedError,
     acknowledged_error,
     call_payload,
     check_notice,
@@ -53,6 +54,7 @@ __all__ = [
     "Budget",
     "ChunkStore",
     "PartError",
+    "PassedError",
     "acknowledged_error",
     "array_header",
     "call_payload",

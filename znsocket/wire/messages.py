@@ -26,8 +26,25 @@ _ERRORS: dict[str, type[Exception]] = {
         exceptions.TimeoutError,
         exceptions.UnknownEventError,
         exceptions.WatchError,
+        exceptions.ZnSocketError,
     )
 }
+
+
+class PassedError(ZnSocketError):
+    """An error that another client has reported, and that is passed on as it came.
+
+    Parameters
+    ----------
+    name : str
+        The name of its class.
+    message : str
+        Its text.
+    """
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
 
 
 _short = reprlib.Repr()
@@ -113,7 +130,8 @@ def error_acknowledgement(error: BaseException) -> dict[str, Any]:
 def error_fields(error: BaseException) -> dict[str, str]:
     """Return the text and the class name of an error as they travel."""
     message = error.args[0] if isinstance(error, KeyError) and error.args else error
-    return {"msg": str(message), "type": type(error).__name__}
+    name = error.name if isinstance(error, PassedError) else type(error).__name__
+    return {"msg": str(message), "type": name}
 
 
 def read_acknowledgement(acknowledgement: Any) -> Any:
