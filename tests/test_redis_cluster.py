@@ -241,7 +241,7 @@ class Tagged:
 
     def _without(self, reply: Any) -> Any:
         if isinstance(reply, str):
-            return reply.removeprefix(self.TAG)
+            return reply.replace(self.TAG, "")  # also within texts, as those of pieces
         if isinstance(reply, dict):
             return {self._without(key): self._without(item) for key, item in reply.items()}
         if isinstance(reply, (list, tuple, set)):
