@@ -310,6 +310,20 @@ def test_owner_that_leaves(owner: znsocket.Client, connect: Callable[..., znsock
     assert one[:] == [3]
 
 
+def test_keys_are_free_when_their_owner_has_closed(server: str) -> None:
+    for number in range(20):
+        with znsocket.Client(server) as owner:
+            ListAdapter("a", owner, [number])
+            DictAdapter("a", owner, {"number": number})
+
+    async def serve() -> None:
+        async with znsocket.AsyncClient(server) as owner:
+            await owner.register_adapter("znsocket.List:a", len)
+
+    for _ in range(5):
+        asyncio.run(serve())
+
+
 def test_adapters_are_back_after_the_connection_was_lost(connect: Any) -> None:
     owner, r = connect(connect_wait_timeout=5), connect()
     for number in range(3):

@@ -18,9 +18,11 @@ from znsocket.client.async_engine import AsyncEngineClient, AsyncSocketIOClient
 from znsocket.client.lanes import AsyncLanes
 from znsocket.client.pipeline import AsyncPipeline
 from znsocket.client.session import (
+    FAREWELL,
     PAUSE,
     REGISTER_AGAIN,
     TRIES,
+    UNREGISTER,
     Callback,
     Session,
     packed_pipeline,
@@ -277,7 +279,11 @@ class AsyncClient(Session, AsyncTransactions, AsyncCommands[T]):
         return AsyncPipeline(self)
 
     async def close(self) -> None:
-        """End the connection; it can be called more than once."""
+        """End the connection; see `Client.close`."""
+        if self._owned and self._speaks(UNREGISTER):
+            with contextlib.suppress(ZnSocketError):
+                await self._ask(UNREGISTER, [], {}, timeout=FAREWELL, tries=1)
+        self._owned.clear()
         await self.sio.disconnect()
 
     async def __aenter__(self) -> Self:

@@ -19,9 +19,11 @@ from znsocket.client.engine import Answer, EngineClient, SocketIOClient
 from znsocket.client.lanes import Lanes
 from znsocket.client.pipeline import Pipeline
 from znsocket.client.session import (
+    FAREWELL,
     PAUSE,
     REGISTER_AGAIN,
     TRIES,
+    UNREGISTER,
     Callback,
     Session,
     packed_pipeline,
@@ -292,7 +294,14 @@ class Client(Session, Transactions, Commands[T]):
         return Pipeline(self)
 
     def close(self) -> None:
-        """End the connection; it can be called more than once."""
+        """End the connection; it can be called more than once.
+
+        The keys of this client's adapters are free afterwards.
+        """
+        if self._owned and self._speaks(UNREGISTER):
+            with contextlib.suppress(ZnSocketError):
+                self._ask(UNREGISTER, [], {}, timeout=FAREWELL, tries=1)
+        self._owned.clear()
         stream = getattr(self.sio.eio, "ws", None)
         self.sio.disconnect()
         if stream is not None:

@@ -50,6 +50,9 @@ _SUBSCRIBE = "refresh_subscribe"
 _UNSUBSCRIBE = "refresh_unsubscribe"
 # The message that takes the adapters of the connection before.
 REGISTER_AGAIN = "register_adapters"
+# The message that gives all adapters up, and the seconds to wait for it when closing.
+UNREGISTER = "unregister_adapters"
+FAREWELL = 1.0
 # How often that is tried when another server still has some of them, and seconds in between.
 TRIES = 60
 PAUSE = 1.0

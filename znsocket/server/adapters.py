@@ -56,6 +56,7 @@ class AdapterDirectory:
         dispatcher.add_message("adapter:get", self.get)
         dispatcher.add_message("register_adapter", self.register)
         dispatcher.add_message("register_adapters", self.register_again)
+        dispatcher.add_message("unregister_adapters", self.unregister)
         dispatcher.add_message("adapter_exists", self.exists)
         dispatcher.add_message("check_adapter", self.exists)
         dispatcher.on_end(self.forget)
@@ -95,6 +96,11 @@ class AdapterDirectory:
         if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             raise TypeError(f"'register_adapters' needs a list of keys, got {quoted(keys)}")
         return [key for key in keys if not self._enter(session, key, options.get("owner"))]
+
+    def unregister(self, session: Session, payload: Any) -> bool:
+        """Remove the adapters of `session`, whose client is about to leave."""
+        self.forget(session)
+        return True
 
     def exists(self, session: Session, payload: Any) -> bool:
         """Tell whether the adapter that a message names is registered."""
