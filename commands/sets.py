@@ -43,12 +43,13 @@ def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     >>> r.sadd("tags", "red", "green")
     1
     """
-    before = len(name)
+    added = 0
     if len(values) > 1:
-        name.put_all(values)
+        added = name.put_all(values)
     elif values[0] not in name:
         name.put(values[0])
-    return len(name) - before
+        added = 1
+    return added
 
 
 @command(group="set", writes=True, unchanged=(0,), complexity="O(N) for N values")
