@@ -43,13 +43,12 @@ def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     >>> r.sadd("tags", "red", "green")
     1
     """
-    added = 0
+    before = len(name)
     if len(values) > 1:
-        added = name.put_all(values)
+        name.put_all(values)
     elif values[0] not in name:
         name.put(values[0])
-        added = 1
-    return added
+    return len(name) - before
 
 
 @command(group="set", writes=True, unchanged=(0,), complexity="O(N) for N values")

@@ -53,6 +53,7 @@ const NAMED: Record<string, new (message: string) => Error> = {
   TypeError,
   UnknownEventError,
   ValueError,
+  ZnSocketError,
 };
 
 /** Return the error that the server reports with a class name and a text. */

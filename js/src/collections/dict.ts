@@ -1,6 +1,7 @@
 /** `Dict`: a mapping that is held by a server and shared by all its clients. */
 
 import { KeyError } from "../errors.js";
+import type { Text } from "../types.js";
 import { textOf } from "./codec.js";
 import { Collection, type CollectionOptions } from "./collection.js";
 import { Fallback, type FallbackOptions, type Kind } from "./fallback.js";
@@ -28,6 +29,8 @@ const KIND: Kind = {
   prefix: "znsocket.Dict:",
   length: (commands, key) => commands.dictLength(key),
   copy: (commands, destination, source) => commands.dictCopy(destination, source),
+  copyServed: async (commands, destination, source) =>
+    commands.dictCreate(destination, new Map(paired(await commands.dictItems(source)))),
 };
 
 /**
@@ -61,8 +64,15 @@ export class Dict<V = any> extends Collection {
   async get(key: DictKey): Promise<V | null>;
   async get<D>(key: DictKey, otherwise: D): Promise<V | D>;
   async get(key: DictKey, otherwise: unknown = null): Promise<unknown> {
-    const text = await this.client.dictItem(await this.#fallback.source(), named(key));
-    return text === null ? otherwise : this.codec.decode(text);
+    const [source, name] = [await this.#fallback.source(), named(key)];
+    try {
+      const text = await this.client.dictItem(source, name);
+      return text === null ? otherwise : this.codec.decode(text);
+    } catch (error) {
+      // An adapter's owner says so where a dict of the server's has none.
+      if (error instanceof KeyError) return otherwise;
+      throw error;
+    }
   }
 
   /** Tell whether there is a key. */
@@ -82,9 +92,9 @@ export class Dict<V = any> extends Collection {
 
   /** Return keys with their values, in the order in which they came. */
   async entries(): Promise<[string, V][]> {
-    const flat = await this.client.dictItems(await this.#fallback.source());
-    const values = this.codec.decodeAll(flat.filter((_, index) => index % 2 === 1));
-    return values.map((value, index) => [textOf(flat[2 * index]!), value]);
+    const texts = paired(await this.client.dictItems(await this.#fallback.source()));
+    const values = this.codec.decodeAll(texts.map(([, text]) => text));
+    return texts.map(([key], index) => [textOf(key), values[index]]);
   }
 
   /** Return an object; it has keys that look like numbers before all others. */
@@ -176,6 +186,12 @@ export class Dict<V = any> extends Collection {
     await this.#fallback.copyTo(other.key);
     return other;
   }
+}
+
+/** Return keys and values that follow each other as pairs. */
+function paired(flat: readonly Text[]): [Text, Text][] {
+  const keys = flat.filter((_, index) => index % 2 === 0);
+  return keys.map((key, index) => [key, flat[2 * index + 1]!]);
 }
 
 /** Return a key as text. */

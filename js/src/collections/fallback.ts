@@ -20,6 +20,8 @@ export interface Kind {
   prefix: string;
   length(commands: Commands<any>, key: string): Promise<number>;
   copy(commands: Commands<any>, destination: string, source: string): Promise<boolean>;
+  /** Copy what an adapter serves, which is not in the store. */
+  copyServed(commands: Commands<any>, destination: string, source: string): Promise<boolean>;
 }
 
 /** One collection's way to its fallback, which may be none. */
@@ -74,7 +76,9 @@ export class Fallback {
    * @throws ValueError: This collection is empty, or the other one is not.
    */
   async copyTo(key: string): Promise<void> {
-    if (!(await this.#kind.copy(this.#client, key, await this.source()))) {
+    const source = await this.source();
+    const copied = await this.#kind.copy(this.#client, key, source);
+    if (!copied && !(await this.#kind.copyServed(this.#client, key, source))) {
       throw new ValueError(
         `could not copy ${this.#key} to ${key}: the one is empty, or the other is not`,
       );

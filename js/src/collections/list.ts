@@ -1,6 +1,7 @@
 /** `List`: a list that is held by a server and shared by all its clients. */
 
 import { IndexError, ValueError } from "../errors.js";
+import type { Text } from "../types.js";
 import { textOf } from "./codec.js";
 import type { CollectionOptions } from "./collection.js";
 import { Fallback, type FallbackOptions, type Kind } from "./fallback.js";
@@ -25,6 +26,8 @@ const KIND: Kind = {
   prefix: "znsocket.List:",
   length: (commands, key) => commands.listLength(key),
   copy: (commands, destination, source) => commands.listCopy(destination, source),
+  copyServed: async (commands, destination, source) =>
+    commands.listCreate(destination, await commands.listSlice(source)),
 };
 
 /**
@@ -61,11 +64,17 @@ export class List<V = any> extends Sequence<V> {
   get(indices: readonly number[]): Promise<(V | null)[]>;
   async get(index: number | readonly number[]): Promise<unknown> {
     const source = await this.#fallback.source();
-    if (typeof index === "object") {
-      const texts = await this.client.listItems(source, index);
-      return texts.map((text) => (text === null ? null : this.codec.decode(text)));
+    try {
+      if (typeof index === "number") return this.#value(await this.client.listItem(source, index));
+      return (await this.client.listItems(source, index)).map((text) => this.#value(text));
+    } catch (error) {
+      // An adapter's owner says so where a list of the server's has none.
+      if (!(error instanceof IndexError)) throw error;
+      return typeof index === "number" ? null : Promise.all(index.map((one) => this.get(one)));
     }
-    const text = await this.client.listItem(source, index);
+  }
+
+  #value(text: Text | null): V | null {
     return text === null ? null : this.codec.decode(text);
   }
 
