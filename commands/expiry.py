@@ -13,7 +13,7 @@ from znsocket.commands.deadlines import (
 )
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, now_ms
-from znsocket.registry import Flag, Name, command
+from znsocket.registry import Flag, Name, Text, command
 from znsocket.registry.parameters import parse_int
 
 Condition = Callable[[int | None, int], bool]
@@ -36,14 +36,19 @@ def _condition(nx: bool, xx: bool, gt: bool, lt: bool) -> Condition:
     return holds
 
 
-def _expire(db: Keyspace, name: str | bytes, moment: int, condition: Condition) -> bool:
-    if not db.exists(name) or not condition(db.expires.get(name), moment):
-        return False
+def expire_key(db: Keyspace, name: Text, moment: int) -> bool:
+    """Let an existing key expire at a Unix time in milliseconds, at once if that is over."""
     if moment <= now_ms():
         db.delete(name)
     else:
         db.expire_at(name, moment)
     return True
+
+
+def _expire(db: Keyspace, name: Text, moment: int, condition: Condition) -> bool:
+    if not db.exists(name) or not condition(db.expires.get(name), moment):
+        return False
+    return expire_key(db, name, moment)
 
 
 @command(group="key", writes=True, complexity="O(1)")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import redis
+import redis.asyncio
 from harness import (
     SURFACES,
     open_surfaces,
@@ -15,7 +16,15 @@ from harness import (
     start_server,
     stop_process,
 )
-from peers import KINDS, Peers, client_peers, redis_peers, storage_peers
+from peers import (
+    AWAITED_KINDS,
+    KINDS,
+    Peers,
+    awaited_peers,
+    client_peers,
+    redis_peers,
+    storage_peers,
+)
 
 import znsocket
 
@@ -58,9 +67,8 @@ def served_storage() -> Iterator[tuple[znsocket.Storage, str]]:
         yield storage, url
 
 
-@pytest.fixture(params=KINDS)
-def peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
-    """Stores and clients of every kind in turn, with every key removed."""
+def open_peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
+    """Give stores or clients of one kind, with every key removed."""
     make: dict[str, Callable[[], Peers]] = {
         "storage": storage_peers,
         "client": lambda: client_peers(request.getfixturevalue("served_storage")),
@@ -76,6 +84,31 @@ def peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
     made.one().flushall()
     yield made
     made.close()
+
+
+def open_awaited_peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
+    """Give asyncio clients of one kind, with every key removed."""
+    make: dict[str, Callable[[], Any]] = {
+        "async-client": lambda: znsocket.AsyncClient(request.getfixturevalue("memory_server")),
+        "redis-async-client": lambda: znsocket.AsyncClient(request.getfixturevalue("redis_server")),
+        "redis-py-asyncio": lambda: redis.asyncio.Redis.from_url(redis_url, decode_responses=True),
+    }
+    for made in awaited_peers(make[request.param]):
+        made.one().flushall()
+        yield made
+
+
+@pytest.fixture(params=KINDS)
+def peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
+    """Stores and clients of every kind that is not awaited in turn, with every key removed."""
+    yield from open_peers(request, redis_url)
+
+
+@pytest.fixture(params=[*KINDS, *AWAITED_KINDS])
+def all_peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
+    """Stores and clients of every kind in turn, with every key removed."""
+    awaited = request.param in AWAITED_KINDS
+    yield from (open_awaited_peers if awaited else open_peers)(request, redis_url)
 
 
 @pytest.fixture(params=["memory", "redis"])

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import redis
+import redis.asyncio
+from harness import RunningLoop
 
 import znsocket
 
 #: Stores and clients that behave as redis-py on a Redis, which is the last of them.
 KINDS = ("storage", "redis-storage", "client", "redis-client", "redis-py")
+
+#: And what is awaited.
+AWAITED_KINDS = ("async-client", "redis-async-client", "redis-py-asyncio")
 
 #: How long a call is given to do what it is expected not to do, in seconds.
 A_WHILE = 0.04
@@ -117,6 +123,70 @@ def client_peers(served: tuple[znsocket.Storage, str]) -> Peers:
     """Return clients of a server whose embedded store is at hand: the store, and the URL."""
     storage, url = served
     return Peers(lambda: znsocket.Client(url), lambda: storage._db.observed.waiting)
+
+
+class Awaited:
+    """An object whose methods are awaited, called like one whose methods are not.
+
+    Parameters
+    ----------
+    made : object
+        Such as an asyncio client, or a lock of one.
+    loop : RunningLoop
+        Where its coroutines run.
+    """
+
+    def __init__(self, made: Any, loop: RunningLoop) -> None:
+        self._made = made
+        self._loop = loop
+
+    def __getattr__(self, name: str) -> Any:
+        attribute = getattr(self._made, name)
+        if not callable(attribute):
+            return attribute
+        return lambda *args, **options: self._run(attribute, *args, **options)
+
+    def _run(self, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        async def call() -> Any:
+            result = function(*args, **options)
+            return await result if inspect.iscoroutine(result) else result
+
+        result = self._loop.run(call())
+        if inspect.isasyncgen(result):
+            return self._items(result)
+        if type(result).__module__.partition(".")[0] in ("znsocket", "redis"):
+            return self if result is self._made else Awaited(result, self._loop)
+        return result
+
+    def _items(self, items: Any) -> Iterator[Any]:
+        while True:
+            try:
+                yield self._run(items.__anext__)
+            except StopAsyncIteration:
+                return
+
+    def __enter__(self) -> Any:
+        return self._run(self._made.__aenter__)
+
+    def __exit__(self, *error: Any) -> None:
+        self._run(self._made.__aexit__, *error)
+
+    def close(self) -> None:
+        """Await what ends it."""
+        self._run(getattr(self._made, "aclose", None) or self._made.close)
+
+
+def awaited_peers(make: Callable[[], Any]) -> Iterator[Peers]:
+    """Give peers of asyncio clients."""
+    loop = RunningLoop()
+
+    async def made() -> Any:
+        return make()
+
+    peers = Peers(lambda: Awaited(loop.run(made()), loop), lambda: 0)
+    yield peers
+    peers.close()
+    loop.close()
 
 
 def timed(call: Callable[[], Any]) -> tuple[Any, float]:

@@ -23,9 +23,10 @@ ROOMS: dict[str, set[str]] = {
     "surfaces": {"exceptions", "registry", "keyspace", "commands"},
     "generate": {"registry"},
     "wire": {"exceptions"},
-    "storage": {"exceptions", "registry", "keyspace", "commands", "surfaces"},
+    "locks": {"exceptions", "registry"},
+    "storage": {"exceptions", "registry", "keyspace", "commands", "surfaces", "locks"},
     "server": {"exceptions", "registry", "keyspace", "commands", "surfaces", "storage", "wire"},
-    "client": {"exceptions", "registry", "keyspace", "commands", "surfaces", "wire"},
+    "client": {"exceptions", "registry", "keyspace", "commands", "surfaces", "wire"} | {"locks"},
     "collections": {"abc", "exceptions", "registry", "keyspace", "commands", "surfaces", "wire"}
     | {"client"},
 }

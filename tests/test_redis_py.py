@@ -16,6 +16,7 @@ from znsocket.exceptions import UnknownEventError
 ELSEWHERE: dict[str, type] = {
     "close": znsocket.Client,
     "from_url": znsocket.Client,
+    "lock": znsocket.Client,
     "pipeline": znsocket.Client,
     "transaction": znsocket.Client,
     "unwatch": znsocket.Pipeline,
@@ -24,7 +25,6 @@ ELSEWHERE: dict[str, type] = {
 
 #: What is still to be done; whoever does it takes it from here.
 MISSING = {
-    "lock",
     "publish",
     "pubsub",
     "pubsub_channels",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import redis.exceptions
 import socketio.exceptions
-from redis.exceptions import LockError, LockNotOwnedError
 
 __all__ = [
     "ConnectionError",
@@ -62,6 +61,14 @@ class TimeoutError(  # noqa: A001 - redis-py's and socketio's name
     socketio.exceptions.TimeoutError,  # type: ignore[misc]
 ):
     """The server did not answer a call in time, however often it was tried."""
+
+
+class LockError(ZnSocketError, redis.exceptions.LockError):
+    """A lock could not be acquired in time, or is not held where it would have to be."""
+
+
+class LockNotOwnedError(LockError, redis.exceptions.LockNotOwnedError):
+    """A lock that was acquired is not held any more: its time was over, or it was removed."""
 
 
 class UnknownEventError(ZnSocketError):

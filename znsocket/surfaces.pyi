@@ -877,6 +877,30 @@ class Commands(Generic[T]):
     ) -> list[int]:
         """Replace a slice of a list collection, as Python assigns to a slice."""
 
+    def lock_extend(
+        self,
+        name: KeyT,
+        token: EncodableT,
+        milliseconds: int,
+        replace_ttl: bool = False,
+    ) -> bool:
+        """Let a key that holds a text expire later: extend a lock that is held with that token."""
+
+    def lock_reacquire(
+        self,
+        name: KeyT,
+        token: EncodableT,
+        milliseconds: int,
+    ) -> bool:
+        """Give a key that holds a text a new time to live: hold a lock with that token anew."""
+
+    def lock_release(
+        self,
+        name: KeyT,
+        token: EncodableT,
+    ) -> bool:
+        """Remove a key if it holds a text: give back a lock that is held with that token."""
+
     def segments_cut(
         self,
         name: KeyT,
@@ -2756,6 +2780,30 @@ class AsyncCommands(Generic[T]):
     ) -> list[int]:
         """Replace a slice of a list collection, as Python assigns to a slice."""
 
+    async def lock_extend(
+        self,
+        name: KeyT,
+        token: EncodableT,
+        milliseconds: int,
+        replace_ttl: bool = False,
+    ) -> bool:
+        """Let a key that holds a text expire later: extend a lock that is held with that token."""
+
+    async def lock_reacquire(
+        self,
+        name: KeyT,
+        token: EncodableT,
+        milliseconds: int,
+    ) -> bool:
+        """Give a key that holds a text a new time to live: hold a lock with that token anew."""
+
+    async def lock_release(
+        self,
+        name: KeyT,
+        token: EncodableT,
+    ) -> bool:
+        """Remove a key if it holds a text: give back a lock that is held with that token."""
+
     async def segments_cut(
         self,
         name: KeyT,
@@ -4622,6 +4670,30 @@ class PipelineCommands:
         values: Iterable[EncodableT],
     ) -> Self:
         """Replace a slice of a list collection, as Python assigns to a slice."""
+
+    def lock_extend(
+        self,
+        name: KeyT,
+        token: EncodableT,
+        milliseconds: int,
+        replace_ttl: bool = False,
+    ) -> Self:
+        """Let a key that holds a text expire later: extend a lock that is held with that token."""
+
+    def lock_reacquire(
+        self,
+        name: KeyT,
+        token: EncodableT,
+        milliseconds: int,
+    ) -> Self:
+        """Give a key that holds a text a new time to live: hold a lock with that token anew."""
+
+    def lock_release(
+        self,
+        name: KeyT,
+        token: EncodableT,
+    ) -> Self:
+        """Remove a key if it holds a text: give back a lock that is held with that token."""
 
     def segments_cut(
         self,

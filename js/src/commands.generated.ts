@@ -419,6 +419,12 @@ export interface ListSortOptions {
   reverse?: boolean;
 }
 
+/** Options of `lockExtend`. */
+export interface LockExtendOptions {
+  /** Make it the time to live instead. */
+  replaceTtl?: boolean;
+}
+
 /** Options of `segmentsCut`. */
 export interface SegmentsCutOptions {
   /** The bounds of the slice. */
@@ -3013,6 +3019,59 @@ export interface Commands<T extends Text = string> {
   listSplice(name: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Promise<number[]>;
 
   /**
+   * Let a key that holds a text expire later: extend a lock that is held with that token.
+   *
+   * @param name - The lock's key.
+   * @param token - What whoever holds the lock has put there.
+   * @param milliseconds - Time to add to the time to live; the key is removed when none is left.
+   * @returns Whether the key held it, with a time to live.
+   * @throws ResponseError: The key holds another type, or the time is too far away.
+   * @example
+   * ```ts
+   * await client.set("lock", "mine", { ex: 10 }); // true
+   * await client.lockExtend("lock", "mine", 20000); // true
+   * await client.ttl("lock"); // 30
+   * await client.lockExtend("lock", "mine", 5000, { replaceTtl: true });
+   * ```
+   */
+  lockExtend(name: Key, token: Encodable, milliseconds: Integer, options?: LockExtendOptions): Promise<boolean>;
+
+  /**
+   * Give a key that holds a text a new time to live: hold a lock with that token anew.
+   *
+   * @param name - The lock's key.
+   * @param token - What whoever holds the lock has put there.
+   * @param milliseconds - The time to live; the key is removed when it is not positive.
+   * @returns Whether the key held it.
+   * @throws ResponseError: The key holds another type, or the time is too far away.
+   * @example
+   * ```ts
+   * await client.set("lock", "mine"); // true
+   * await client.lockReacquire("lock", "mine", 10000);
+   * await client.lockReacquire("lock", "not mine", 10000); // false
+   * ```
+   */
+  lockReacquire(name: Key, token: Encodable, milliseconds: Integer): Promise<boolean>;
+
+  /**
+   * Remove a key if it holds a text: give back a lock that is held with that token.
+   *
+   * `Client.lock` makes locks that do it.
+   *
+   * @param name - The lock's key.
+   * @param token - What whoever holds the lock has put there.
+   * @returns Whether the key held it.
+   * @throws ResponseError: The key holds another type.
+   * @example
+   * ```ts
+   * await client.set("lock", "mine"); // true
+   * await client.lockRelease("lock", "not mine");
+   * await client.exists("lock"); // 0
+   * ```
+   */
+  lockRelease(name: Key, token: Encodable): Promise<boolean>;
+
+  /**
    * Remove a slice of a segments collection, as Python deletes one.
    *
    * @returns What `start` and `stop` are from 0, and the number of items before.
@@ -5204,6 +5263,15 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Replace a slice of a list collection, as Python assigns to a slice. */
   listSplice(name: Key, start: Integer | null, stop: Integer | null, step: Integer | null, values: readonly Encodable[]): Pipeline<T, [...R, number[]]>;
 
+  /** Let a key that holds a text expire later: extend a lock that is held with that token. */
+  lockExtend(name: Key, token: Encodable, milliseconds: Integer, options?: LockExtendOptions): Pipeline<T, [...R, boolean]>;
+
+  /** Give a key that holds a text a new time to live: hold a lock with that token anew. */
+  lockReacquire(name: Key, token: Encodable, milliseconds: Integer): Pipeline<T, [...R, boolean]>;
+
+  /** Remove a key if it holds a text: give back a lock that is held with that token. */
+  lockRelease(name: Key, token: Encodable): Pipeline<T, [...R, boolean]>;
+
   /** Remove a slice of a segments collection, as Python deletes one. */
   segmentsCut(...args: SegmentsCutArguments): Pipeline<T, [...R, number[]]>;
 
@@ -5680,6 +5748,9 @@ export const COMMANDS: Record<string, Command> = {
   listSlice: { name: "list_slice", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.text) },
   listSort: { name: "list_sort", required: ["name"], options: ["reverse"], reply: read.text },
   listSplice: { name: "list_splice", required: ["name", "start", "stop", "step", "values"], kinds: { start: "nullable", stop: "nullable", step: "nullable" }, reply: read.list(read.plain) },
+  lockExtend: { name: "lock_extend", required: ["name", "token", "milliseconds"], options: ["replace_ttl"], reply: read.bool },
+  lockReacquire: { name: "lock_reacquire", required: ["name", "token", "milliseconds"], reply: read.bool },
+  lockRelease: { name: "lock_release", required: ["name", "token"], reply: read.bool },
   segmentsCut: { name: "segments_cut", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.plain) },
   segmentsExtend: { name: "segments_extend", required: ["name", "own"], variadic: true, reply: read.plain },
   segmentsInsert: { name: "segments_insert", required: ["name", "own", "index", "value"], reply: read.plain },

@@ -32,6 +32,7 @@ from znsocket.client.session import (
 )
 from znsocket.commands import registry
 from znsocket.exceptions import ConnectionError, TimeoutError, ZnSocketError
+from znsocket.locks import AsyncLocks
 from znsocket.registry import Entry
 from znsocket.registry.methods import async_request_method, surface
 from znsocket.registry.pipeline import Call
@@ -70,7 +71,7 @@ def _give_up(answer: asyncio.Future[Any]) -> None:
 
 
 @surface(async_request_method)
-class AsyncClient(Session, AsyncTransactions, AsyncCommands[T]):
+class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
     """A connection to a server, with a coroutine for every command.
 
     The arguments are those of `Session`. The first call connects, or `connect`, or ``async with``.

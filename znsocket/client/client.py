@@ -33,6 +33,7 @@ from znsocket.client.session import (
 )
 from znsocket.commands import registry
 from znsocket.exceptions import ConnectionError, DataError, TimeoutError, ZnSocketError
+from znsocket.locks import Locks
 from znsocket.registry import Entry
 from znsocket.registry.methods import request_method, surface
 from znsocket.registry.pipeline import Call
@@ -53,7 +54,7 @@ logger = logging.getLogger(__name__)
 
 
 @surface(request_method)
-class Client(Session, Transactions, Commands[T]):
+class Client(Session, Transactions, Locks, Commands[T]):
     """A connection to a server, with a method for every command; safe from several threads.
 
     The arguments are those of `Session`; connecting is part of the construction.

@@ -43,7 +43,7 @@ end
 -- The next argument as an integer.
 local function number()
   local text = word()
-  if text and not text:match('^-?%d+$') then
+  if text and not (text:match('^-?%d+$') and math.abs(text) <= 2^63) then
     error({err = 'ERR value is not an integer or out of range'})
   end
   return tonumber(text)

@@ -20,6 +20,7 @@ from znsocket.keyspace import (
     Waiter,
     Watch,
 )
+from znsocket.locks import Locks
 from znsocket.registry import ChangeListener, Entry, Notice, Text, text, writer
 from znsocket.registry.methods import embedded_method, surface, unlocked_method
 from znsocket.registry.pipeline import Call
@@ -41,7 +42,7 @@ COMMAND_ERRORS = (
 
 
 @surface(embedded_method)
-class Storage(Transactions, Commands[str]):
+class Storage(Transactions, Locks, Commands[str]):
     """A Redis-compatible store in memory, usable on its own and from several threads.
 
     Texts are ``str``; a value that is not UTF-8 is ``bytes``.

@@ -10,6 +10,7 @@ import redis
 
 from znsocket.exceptions import ConnectionError, DataError, ResponseError, frozen
 from znsocket.keyspace import Statistics
+from znsocket.locks import Locks
 from znsocket.registry import (
     ChangeListener,
     Entry,
@@ -45,7 +46,7 @@ _OUR_ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
 
 
 @surface(counted_request_method)
-class RedisStorage(Transactions, Commands[str]):
+class RedisStorage(Transactions, Locks, Commands[str]):
     """The interface of `Storage` over Redis or Valkey.
 
     Texts are ``str``; a value that is not UTF-8 is ``bytes``.
