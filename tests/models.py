@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from operator import methodcaller
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -44,6 +45,29 @@ ORDERED = st.one_of(
 INDICES = st.integers(-8, 8)
 BOUNDS = st.none() | INDICES | st.sampled_from([10**30, -(10**30)])
 SLICES = st.builds(slice, BOUNDS, BOUNDS, st.sampled_from([None, 1, -1, 2, -2, 3, 10**30]))
+
+
+#: Changes of a list, to be called with one.
+LIST_CHANGES = st.one_of(
+    st.builds(methodcaller, st.just("append"), VALUES),
+    st.builds(methodcaller, st.just("extend"), st.lists(VALUES, max_size=3)),
+    st.builds(methodcaller, st.just("insert"), INDICES, VALUES),
+    st.builds(methodcaller, st.just("pop"), INDICES),
+    st.builds(methodcaller, st.just("remove"), VALUES),
+    st.builds(methodcaller, st.just("reverse")),
+    st.builds(methodcaller, st.just("__setitem__"), INDICES, VALUES),
+    st.builds(methodcaller, st.just("__setitem__"), SLICES, st.lists(VALUES, max_size=3)),
+    st.builds(methodcaller, st.just("__delitem__"), INDICES | SLICES),
+    st.builds(methodcaller, st.just("__iadd__"), st.lists(VALUES, max_size=3)),
+)
+
+
+def queue(pipeline: Any, real: Any, model: Any, changes: list[Callable[[Any], Any]]) -> None:
+    """Make changes to a collection over a pipeline, and to its model."""
+    for change in changes:
+        assert outcome(lambda: change(real))[1] in (None, real), change  # noqa: B023 - called here
+        outcome(lambda: change(model))  # noqa: B023 - called here
+    pipeline.execute()
 
 
 def outcome(call: Callable[[], Any]) -> tuple[str, Any]:

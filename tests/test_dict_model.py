@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import methodcaller
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from models import STATEFUL, VALUES, exactly, outcome
+from models import STATEFUL, VALUES, exactly, outcome, queue
 
 import znsocket
 
 # Redis keeps hashes with long keys or values in another way.
 KEYS = st.sampled_from(["", "a", "b", "c", "é", "\U0001f600", "[]", "k" * 70])
 ITEMS = st.one_of(VALUES, VALUES, VALUES, st.just("v" * 70))
+CHANGES = st.one_of(
+    st.builds(methodcaller, st.just("__setitem__"), KEYS, ITEMS),
+    st.builds(methodcaller, st.just("update"), st.dictionaries(KEYS, ITEMS, max_size=3)),
+    st.builds(methodcaller, st.just("setdefault"), KEYS, ITEMS),
+    st.builds(methodcaller, st.just("pop"), KEYS, st.none()),
+    st.builds(methodcaller, st.just("popitem")),
+    st.builds(methodcaller, st.just("__delitem__"), KEYS),
+)
 
 
 class DictMachine(RuleBasedStateMachine):
@@ -66,6 +75,11 @@ class DictMachine(RuleBasedStateMachine):
     @rule()
     def clear(self) -> None:
         self.both(lambda one: one.clear())
+
+    @rule(changes=st.lists(CHANGES, max_size=5))
+    def queue(self, changes: list[Callable[[Any], Any]]) -> None:
+        pipeline = self.r.pipeline()
+        queue(pipeline, znsocket.Dict(pipeline, "model"), self.model, changes)
 
     @rule(key=KEYS, pairs=st.dictionaries(KEYS, ITEMS, max_size=4))
     def read(self, key: str, pairs: dict[str, Any]) -> None:

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from models import INDICES, ORDERED, SLICES, STATEFUL, VALUES, exactly, outcome
+from models import (
+    INDICES,
+    LIST_CHANGES,
+    ORDERED,
+    SLICES,
+    STATEFUL,
+    VALUES,
+    exactly,
+    outcome,
+    queue,
+)
 
 import znsocket
 
@@ -114,6 +124,11 @@ class ListMachine(RuleBasedStateMachine):
     @rule()
     def clear(self) -> None:
         self.both(lambda one: one.clear())
+
+    @rule(changes=st.lists(LIST_CHANGES, max_size=5))
+    def queue(self, changes: list[Callable[[Any], Any]]) -> None:
+        pipeline = self.r.pipeline()
+        queue(pipeline, znsocket.List(pipeline, "model"), self.model, changes)
 
     @rule(index=INDICES, bounds=SLICES, value=VALUES)
     def read(self, index: int, bounds: slice, value: Any) -> None:

@@ -15,7 +15,16 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from models import INDICES, SLICES, STATEFUL, VALUES, exactly, outcome
+from models import (
+    INDICES,
+    LIST_CHANGES,
+    SLICES,
+    STATEFUL,
+    VALUES,
+    exactly,
+    outcome,
+    queue,
+)
 
 import znsocket
 from znsocket.keyspace import pieces
@@ -94,6 +103,12 @@ class SegmentsMachine(RuleBasedStateMachine):
         else:
             self.both(lambda one: one.clear())
 
+    @rule(changes=st.lists(LIST_CHANGES, max_size=5))
+    def queue(self, changes: list[Callable[[Any], Any]]) -> None:
+        pipeline = self.r.pipeline()
+        queued = znsocket.Segments(pipeline, self.origin, "model")
+        queue(pipeline, queued, self.model, changes)
+
     @rule(index=INDICES, bounds=SLICES, value=VALUES)
     def read(self, index: int, bounds: slice, value: Any) -> None:
         self.both(lambda one: one[index])
@@ -103,6 +118,9 @@ class SegmentsMachine(RuleBasedStateMachine):
         self.both(lambda one: value in one)
         self.both(len)
         self.both(lambda one: list(reversed(one)))
+        self.both(lambda one: one + [value])  # noqa: RUF005 - the sum is meant
+        self.both(lambda one: [value] + one)  # noqa: RUF005 - the sum is meant
+        self.both(lambda one: one == [value])
 
     @invariant()
     def same(self) -> None:
