@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 import errno
 import logging
+import os
+import sys
 from typing import Annotated, NoReturn
 
 import typer
@@ -69,6 +71,12 @@ def serve(  # noqa: PLR0913 - one for each option
             min=0.1,
         ),
     ] = LEASE,
+    commands: Annotated[
+        list[str],
+        typer.Option(
+            help="A module with commands of your own, as in package.module; may be repeated.",
+        ),
+    ] = [],  # noqa: B006 - typer reads it
     max_http_buffer_size: Annotated[
         int | None, typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
     ] = None,
@@ -85,6 +93,7 @@ def serve(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Serve a Redis-compatible store and shared Python collections over websockets."""
     logging.basicConfig(level=log_level.value.upper())
+    sys.path.insert(0, os.getcwd())  # as Python does; a script has its own folder there
     try:
         server = Server(
             port=port,
@@ -94,6 +103,7 @@ def serve(  # noqa: PLR0913 - one for each option
             storage=storage,
             message_queue=message_queue,
             adapter_lease=adapter_lease,
+            commands=commands,
             logger=log_level in (LogLevel.debug, LogLevel.info),
         )
         server.listen()

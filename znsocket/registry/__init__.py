@@ -13,6 +13,7 @@ from znsocket.registry.entry import (
     registry,
 )
 from znsocket.registry.lua import Lua, changes_channel, frozen_key
+from znsocket.registry.modules import load_commands, load_installed_commands
 from znsocket.registry.parameters import (
     CardLimit,
     Count,
@@ -110,6 +111,8 @@ __all__ = [
     "command",
     "format_float",
     "frozen_key",
+    "load_commands",
+    "load_installed_commands",
     "octets",
     "refused",
     "registry",

@@ -19,6 +19,7 @@ from typing import (
     get_type_hints,
 )
 
+from znsocket.exceptions import ResponseError
 from znsocket.registry.changes import ChangeMark
 from znsocket.registry.names import Place, names_in, places_of_names
 from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter, WaitLimit
@@ -28,6 +29,12 @@ from znsocket.registry.text import Text
 F = TypeVar("F", bound=Callable[..., Any])
 
 _KINDS = inspect.Parameter
+
+# Where the entries of znsocket itself are.
+_BUILT_IN = "znsocket.commands."
+
+# What methods that are made from entries have as variables.
+_RESERVED = {"notice", "one", "options", "reply", "self"}
 
 
 @dataclass(frozen=True)
@@ -238,10 +245,22 @@ class Entry:
         return shape_of(annotation)
 
     def method_on(self, client: Any) -> Callable[..., Any]:
-        """Return what does the command over a `redis.Redis`: its method, or the entry's own."""
+        """Return what does the command over a `redis.Redis`: its method, or the entry's own.
+
+        Raises
+        ------
+        ResponseError
+            It is a command of the user's own that says nothing of Redis.
+        """
         own = self.redis
         if own is not None:
             return lambda *args, **options: own(client, *args, **{**self.defaults, **options})
+        if self.own:
+            # It may be called like something of redis-py's without being that.
+            raise ResponseError(
+                f"{self.name} has neither Lua nor a function for Redis, so it can be called on "
+                f"the embedded store only"
+            )
         method: Callable[..., Any] = getattr(client, self.name)
         return method
 
@@ -294,6 +313,16 @@ class Entry:
         parameter = limit.parameter.inner
         assert isinstance(parameter, WaitLimit)  # noqa: S101 - that is what blocking names
         return parameter.seconds(given)
+
+    @property
+    def module(self) -> str:
+        """The name of the module that the entry was written in."""
+        return self.body.__module__
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a command of the user's own, and none of znsocket's."""
+        return not self.module.startswith(_BUILT_IN)
 
     @property
     def doc(self) -> str:
@@ -357,6 +386,15 @@ class Registry:
         if entry.name.startswith("_"):
             raise ValueError(
                 f"{entry.name!r} at {entry.place} cannot be a command's name: it is private"
+            )
+        code = entry.body.__code__
+        taken_by_methods = _RESERVED.intersection(
+            code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+        )
+        if taken_by_methods:
+            raise ValueError(
+                f"no parameter of {entry.name!r} at {entry.place} can be called "
+                f"{' or '.join(sorted(taken_by_methods))}"
             )
         for surface in self._surfaces:
             surface.check(entry)

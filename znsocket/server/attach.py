@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 import redis
 import socketio
 
+from znsocket.registry import load_commands, load_installed_commands, registry
 from znsocket.server.adapters import LEASE, AdapterDirectory
 from znsocket.server.bindings import AsyncBinding, SyncBinding
 from znsocket.server.dispatch import Dispatcher
@@ -21,6 +24,7 @@ def attach_events(
     namespace: str = NAMESPACE,
     storage: Store | redis.Redis | redis.RedisCluster | str | None = None,
     adapter_lease: float = LEASE,
+    commands: Iterable[str | ModuleType] = (),
 ) -> Any:
     """Serve all commands and messages in a namespace of a Socket.IO server.
 
@@ -35,6 +39,9 @@ def attach_events(
     adapter_lease : float
         Seconds after which the adapters of a server on the same Redis that does not report are
         gone.
+    commands : iterable of str or module
+        Modules with commands of your own, or their names. Those that installed packages name by
+        the entry point group ``znsocket.commands`` are served in any case.
 
     Returns
     -------
@@ -45,6 +52,8 @@ def attach_events(
     ------
     TypeError
         `sio` is no Socket.IO server.
+    ValueError
+        A module has no commands, or the name of a command is taken.
 
     Examples
     --------
@@ -60,6 +69,8 @@ def attach_events(
             f"sio must be a socketio.Server, a socketio.AsyncServer or an initialised "
             f"flask_socketio.SocketIO, got {sio!r}"
         )
+    load_commands(commands)
+    load_installed_commands()
     dispatcher = Dispatcher(open_storage(storage))
     binding: AsyncBinding | SyncBinding
     if isinstance(server, socketio.AsyncServer):
@@ -68,6 +79,11 @@ def attach_events(
         binding = SyncBinding(server, namespace, dispatcher)
     AdapterDirectory(dispatcher, binding.ask, adapter_lease)
     Refresh(dispatcher, binding)
+    for entry in registry:
+        if dispatcher.handler(entry.name) is not None:
+            raise ValueError(
+                f"command {entry.name!r} at {entry.place} is called like a message of the server"
+            )
     dispatcher.storage.statistics.clients.append(binding.count)
     binding.attach()
     return sio

@@ -7,8 +7,8 @@ import importlib
 import signal
 import socket
 import warnings
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Callable, Iterable, Iterator
+from types import FrameType, ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ import redis
 import socketio
 
 from znsocket.exceptions import ZnSocketError
+from znsocket.registry import load_commands, load_installed_commands
 from znsocket.server.adapters import LEASE
 from znsocket.server.attach import NAMESPACE, attach_events
 from znsocket.server.packet import LenientPacket
@@ -57,6 +58,8 @@ class Server:
     adapter_lease : float
         Seconds after which the adapters of another server on the same Redis are gone, when it does
         not report any more.
+    commands : iterable of str or module
+        Modules with commands of your own, or their names: see `attach_events`.
 
     Notes
     -----
@@ -67,7 +70,8 @@ class Server:
     Raises
     ------
     ValueError
-        No such async mode or storage.
+        No such async mode or storage, a module of `commands` that has none, or a command whose
+        name is taken.
     ZnSocketError
         The async mode needs a package that is not installed.
 
@@ -90,6 +94,7 @@ class Server:
         host: str = "127.0.0.1",
         message_queue: str | None = None,
         adapter_lease: float = LEASE,
+        commands: Iterable[str | ModuleType] = (),
     ) -> None:
         self.port = port
         self.host = host
@@ -97,6 +102,8 @@ class Server:
         self.async_mode = async_mode or "eventlet"
         self.logger = logger
         _check_mode(self.async_mode)
+        load_commands(commands)
+        load_installed_commands()
         self.storage = open_storage(storage)
         self._opened = self.storage is not storage
         self.message_queue = message_queue
