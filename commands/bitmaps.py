@@ -288,7 +288,8 @@ def bitpos(
     # Redis knows them by their places alone.
     given = [one for one in (start, end, mode) if one is not None]
     start, end, mode = [*given, None, None, None][:3]
-    first, stop = _span(size, parse_int(start or 0), -1 if end is None else parse_int(end), mode)
+    start = 0 if start is None else parse_int(start)
+    first, stop = _span(size, start, -1 if end is None else parse_int(end), mode)
     for at, behind, bits in _windows(db, key, first, stop):
         found = bits if bit else bits ^ ((1 << (behind - at)) - 1)
         if found:

@@ -254,7 +254,7 @@ def lcs(
         one, other = db.octets(key1), db.octets(key2)
     except ResponseError:
         raise ResponseError("The specified keys must contain string values") from None
-    least = parse_int(minmatchlen or 0)
+    least = 0 if minmatchlen is None else parse_int(minmatchlen)
     if len and idx:
         raise ResponseError("If you want both the length and indexes, please just use IDX.")
     pairs = _common(one, other)
