@@ -218,7 +218,7 @@ def _mappings(
     keys: st.SearchStrategy[Any], values: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Any]:
     hashable = keys.map(lambda key: bytes(key) if isinstance(key, bytearray) else key)
-    hashable = hashable.filter(lambda key: not isinstance(key, list))
+    hashable = hashable.filter(lambda key: not isinstance(key, (dict, list)))
     pairs = st.lists(st.tuples(hashable, values), max_size=4)
     return pairs.map(dict)
 

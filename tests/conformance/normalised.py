@@ -187,9 +187,16 @@ def same_refusal(call: Call, ours: Error, theirs: Error) -> bool:
 
     Which of them is named depends on the order in which redis-py sends them.
     """
-    named = [_NOT_ENCODABLE.match(one.text) for one in (ours, theirs)]
     wrong = _not_encodable(call)
-    return len(wrong) > 1 and all(one is not None and one[1] in wrong for one in named)
+    return len(wrong) > 1 and all(_named(one) in wrong for one in (ours, theirs))
+
+
+def _named(error: Error) -> str:
+    """Return the type of the argument that an error says cannot be sent."""
+    if error.name == "UnicodeEncodeError":
+        return "str"
+    match = _NOT_ENCODABLE.match(error.text)
+    return match[1] if match else ""
 
 
 def _not_encodable(call: Call) -> set[str]:
@@ -198,7 +205,15 @@ def _not_encodable(call: Call) -> set[str]:
     values += [one for value in values if isinstance(value, dict) for one in value.items()]
     if call.name == "hset" and call.argument("key") is not None:
         values.append(call.argument("value"))
-    return {type(one).__name__ for one in values if one is None or isinstance(one, (bool, list))}
+    return {type(one).__name__ for one in values if not _encodable(one)}
+
+
+def _encodable(value: Any) -> bool:
+    """Tell whether redis-py can send a value."""
+    if isinstance(value, str):
+        return not re.search("[\ud800-\udfff]", value)
+    known = (bytes, bytearray, memoryview, int, float)
+    return isinstance(value, known) and not isinstance(value, bool)
 
 
 #: How far apart, in ms, two deadlines may be beyond the time that passed between the two calls.
@@ -268,7 +283,7 @@ def _not_looked_at(call: Call, state: State) -> bool:
         centre = [call.argument("longitude"), call.argument("latitude")]
         sides = [call.argument("width"), call.argument("height")]
         unsent = [*(centre if None in centre else []), *(sides if not all(sides) else [])]
-    return any(isinstance(one, (bool, list)) for one in unsent)
+    return any(one is not None and not _encodable(one) for one in unsent)
 
 
 #: Calls that are not made, with the reason.

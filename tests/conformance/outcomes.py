@@ -117,5 +117,8 @@ def restored(value: Any) -> Any:
 
 
 def text_of(value: Any) -> Any:
-    """Return a text in the form the store keeps, and anything else as it is."""
-    return text(value) if isinstance(value, (str, bytes, bytearray, memoryview)) else value
+    """Return a text in the form the store keeps, and what is none as it is."""
+    try:
+        return text(value) if isinstance(value, (str, bytes, bytearray, memoryview)) else value
+    except UnicodeEncodeError:
+        return value

@@ -15,8 +15,8 @@ from znsocket.commands import registry
 KINDS = ("string", "list", "hash", "set", "sorted_set", "stream")
 
 #: Of no accepted type; for an option, None is that it is left out.
-ODD: list[Any] = [None, True, ["a"]]
-ODD_OPTIONS: list[Any] = [True, ["a"]]
+ODD_OPTIONS: list[Any] = [True, ["a"], {"a": 1}, datetime.timedelta(1), "\ud800"]
+ODD: list[Any] = [None, *ODD_OPTIONS]
 TEXTS: list[Any] = [
     *["a", "b", "c", "", "é", b"\xff\x00", "10", "3", "-1"] * 4,
     *[1, 2.5, "2.5", b"b", "aé", "ab", "ba", "A", "\0", "a b", "x*", "€𝄞", b"\xc3", -1, 10**20],
