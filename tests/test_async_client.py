@@ -116,6 +116,26 @@ def test_call_fails_at_once_when_the_server_goes() -> None:
     asyncio.run(main())
 
 
+def test_closed_client_does_not_come_back() -> None:
+    async def main() -> None:
+        port = free_port()
+        process, url = start_server("--port", str(port))
+        client = znsocket.AsyncClient(url, connect_wait_timeout=0.2)
+        await client.ping()
+        client.sio.reconnection_delay, client.sio.randomization_factor = 0.1, 0
+        stop_process(process)
+        with pytest.raises(ConnectionError):
+            await client.ping()
+        await client.close()
+        process, _ = start_server("--port", str(port))
+        async with znsocket.AsyncClient(url) as other:
+            await asyncio.sleep(0.5)
+            assert (await other.info("clients"))["connected_clients"] == 1
+        stop_process(process)
+
+    asyncio.run(main())
+
+
 def test_timed_out_call_is_tried_again() -> None:
     """A server that never answers a ping."""
     sio = socketio.Server(async_mode="threading")

@@ -200,6 +200,22 @@ def test_client_comes_back_with_the_server() -> None:
     stop_process(process)
 
 
+def test_closed_client_does_not_come_back() -> None:
+    port = free_port()
+    process, url = start_server("--port", str(port))
+    client = znsocket.Client(url, connect_wait_timeout=0.2)
+    client.sio.reconnection_delay, client.sio.randomization_factor = 0.1, 0
+    stop_process(process)
+    with pytest.raises(ConnectionError):
+        client.ping()
+    client.close()
+    process, _ = start_server("--port", str(port))
+    with znsocket.Client(url) as other:
+        time.sleep(0.5)
+        assert other.info("clients")["connected_clients"] == 1
+    stop_process(process)
+
+
 @pytest.mark.parametrize("retry", [0, 2])
 def test_timed_out_call_is_tried_again(retry: int) -> None:
     """A server that only ever answers the last try."""

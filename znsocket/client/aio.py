@@ -285,7 +285,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
             with contextlib.suppress(ZnSocketError):
                 await self._ask(UNREGISTER, [], {}, timeout=FAREWELL, tries=1)
         self._owned.clear()
-        await self.sio.disconnect()
+        await self.sio.end()
 
     async def __aenter__(self) -> Self:
         await self.connect()

@@ -9,6 +9,7 @@ from typing import Any
 import engineio
 import engineio.packet
 import socketio
+import socketio.exceptions
 
 _MOST_QUEUED = 64  # messages that wait for Engine.IO to write them
 
@@ -48,6 +49,25 @@ class AsyncEngineClient(engineio.AsyncClient):  # type: ignore[misc]
 
 class AsyncSocketIOClient(socketio.AsyncClient):  # type: ignore[misc]
     """A Socket.IO client over an `AsyncEngineClient`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._ended = False
+
+    async def connect(self, *args: Any, **options: Any) -> None:
+        """Connect, unless the end has come."""
+        if not self._ended:
+            await super().connect(*args, **options)
+        if self._ended:
+            await self.disconnect()
+            raise socketio.exceptions.ConnectionError("closed")
+
+    async def end(self) -> None:
+        """Disconnect for good; see `SocketIOClient.end`."""
+        self._ended = True
+        self.reconnection = False
+        self.reconnection_attempts = 1
+        await self.disconnect()
 
     def _engineio_client_class(self) -> type[AsyncEngineClient]:
         return AsyncEngineClient

@@ -113,7 +113,7 @@ class Client(Session, Transactions, Locks, Commands[T]):
             try:
                 self.sio.connect(transports=["websocket"], **self._connect_arguments())
             except socketio.exceptions.ConnectionError:
-                self.close()
+                self._end(self.sio.disconnect)
                 self.sio.connect(**self._connect_arguments())
         except (socketio.exceptions.ConnectionError, OSError) as error:
             self.close()
@@ -303,8 +303,11 @@ class Client(Session, Transactions, Locks, Commands[T]):
             with contextlib.suppress(ZnSocketError):
                 self._ask(UNREGISTER, [], {}, timeout=FAREWELL, tries=1)
         self._owned.clear()
+        self._end(self.sio.end)
+
+    def _end(self, disconnect: Callable[[], None]) -> None:
         stream = getattr(self.sio.eio, "ws", None)
-        self.sio.disconnect()
+        disconnect()
         if stream is not None:
             stream.shutdown()
 

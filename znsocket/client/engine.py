@@ -16,6 +16,7 @@ import engineio
 import engineio.base_client
 import engineio.packet
 import socketio
+import socketio.exceptions
 import socketio.packet
 import websocket
 
@@ -246,6 +247,22 @@ class SocketIOClient(socketio.Client):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         super().__init__(websocket_extra_options={"class_": PromptWebSocket}, **options)
         self.prompt: dict[str, Callable[..., None]] = {}
+        self._ended = False
+
+    def connect(self, *args: Any, **options: Any) -> None:
+        """Connect, unless the end has come."""
+        if not self._ended:
+            super().connect(*args, **options)
+        if self._ended:
+            self.disconnect()
+            raise socketio.exceptions.ConnectionError("closed")
+
+    def end(self) -> None:
+        """Disconnect for good: a client that has lost its connection stops looking for it."""
+        self._ended = True
+        self.reconnection = False
+        self.reconnection_attempts = 1
+        self.disconnect()
 
     def _engineio_client_class(self) -> type[EngineClient]:
         return EngineClient
