@@ -191,7 +191,7 @@ class _Piped(Piped):
     """Pipelines of one command, save for what asks every server."""
 
     def __getattr__(self, name: str) -> Any:
-        if registry[name].everywhere or name == "scan":
+        if name in registry and (registry[name].everywhere or name == "scan"):
             return getattr(self._client, name)
         return super().__getattr__(name)
 
