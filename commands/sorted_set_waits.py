@@ -124,7 +124,6 @@ def bzpopmax(
     since="7.0.0",
     complexity="O(K + log N + M) for K keys and M popped members",
     rules=(
-        refused("not isinstance(keys, list)", error="keys must be a list"),
         refused("bool(min) == bool(max)", error="Either min or max, but not both must be set"),
     ),
     may_be_empty=True,

@@ -29,8 +29,8 @@ from znsocket.registry.records import RowShape
 class BlockParameter(CheckedIntParameter):
     """How many milliseconds to wait for entries: 0 for ever, None for not at all."""
 
-    def __init__(self, command: str) -> None:
-        super().__init__(0, f"{command} block must be a non-negative integer")
+    def __init__(self, command: str, order: int = 0) -> None:
+        super().__init__(0, f"{command} block must be a non-negative integer", order=order)
 
     def seconds(self, value: Any) -> float | None:
         """Return how long a packed value lets a call wait."""
@@ -55,21 +55,26 @@ class StreamsParameter(FilledMappingParameter):
 class NewerParameter(CheckedIntParameter):
     """An option of newer versions of Redis, which redis-py checks before Redis refuses it."""
 
+    def __init__(self, least: int, refusal: str, order: int) -> None:
+        super().__init__(least, refusal, order=order)
+        self.fast = "False"  # what is as it should be is refused as well
+
     def parse(self, value: Any) -> int:
         """Raise `ResponseError`."""
         raise ResponseError("syntax error")
 
 
-def _newer(what: str, order: int = 0) -> NewerParameter:
-    return NewerParameter(1, f"{what} must be a positive integer", order=order)
+def _newer(what: str, order: int) -> NewerParameter:
+    return NewerParameter(1, f"{what} must be a positive integer", order)
 
 
 def _most(command: str) -> Rule:
-    """Return redis-py's rule on two numbers that each are as they should be."""
+    """Return redis-py's rule on two numbers, which it looks at behind each of them."""
     return refused(
-        "isinstance(max_count, int) and isinstance(count, int) and 1 <= max_count < count",
+        "isinstance(max_count, int) and isinstance(count, int) and max_count < count",
         error=f"{command} max_count must be greater than or equal to count",
         options=("max_count",),
+        order=1,
     )
 
 
@@ -80,14 +85,14 @@ ReadStreams = Annotated[dict[Text, Text], StreamsParameter("XREAD")]
 ReadCount = Annotated[int, _positive("XREAD count", order=1)]
 ReadBlock = Annotated[int, BlockParameter("XREAD")]
 ReadMost = Annotated[int, _newer("XREAD max_count", order=1)]
-ReadSize = Annotated[int, _newer("XREAD max_size", order=1)]
+ReadSize = Annotated[int, _newer("XREAD max_size", order=2)]
 GroupStreams = Annotated[dict[Text, Text], StreamsParameter("XREADGROUP")]
 GroupCount = Annotated[int, _positive("XREADGROUP count")]
-GroupBlock = Annotated[int, BlockParameter("XREADGROUP")]
-GroupMost = Annotated[int, _newer("XREADGROUP max_count")]
-GroupSize = Annotated[int, _newer("XREADGROUP max_size")]
+GroupMost = Annotated[int, _newer("XREADGROUP max_count", order=1)]
+GroupSize = Annotated[int, _newer("XREADGROUP max_size", order=2)]
+GroupBlock = Annotated[int, BlockParameter("XREADGROUP", order=3)]
 GroupIdle = Annotated[
-    int, NewerParameter(0, "XREADGROUP claim_min_idle_time must be a non-negative integer")
+    int, NewerParameter(0, "XREADGROUP claim_min_idle_time must be a non-negative integer", 4)
 ]
 
 

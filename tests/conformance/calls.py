@@ -114,7 +114,6 @@ def programs(group: str | None, size: int) -> st.SearchStrategy[list[Call]]:
     groups = GROUPS if group is None else [group]
     # What a builder collects is compared in tests/test_bitfield.py.
     chosen = [entry for entry in registry if entry.group in groups and not entry.builder]
-    chosen = [entry for entry in chosen if entry.name not in pools.WITHOUT_CALLS]
     # Twice as many writes as reads, lest most reads are of keys that are missing.
     weighted = [entry for entry in chosen for _ in range(2 if entry.writes else 1)]
     names = [entry.name for entry in weighted if entry.name not in ("flushall", "flushdb")]

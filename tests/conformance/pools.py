@@ -84,7 +84,7 @@ WORDS: dict[str, list[Any]] = {
     "destination_db": [0, 0, 0, "0", 16, -1, "a", 2**31, 2**63],
     # How long to wait: never without end.
     "timeout": [*[0.01, "0.01", 0.001] * 4, -1, -0.5, "a", "", math.nan, math.inf, 1e300, 10**400],
-    "block": [-1, "1", "a", 1.5],
+    "block": [*[1, 2] * 4, -1, "1", "a", 1.5],
     "groupname": [*["g1", "g1", "g1", "g2"] * 4, "é", "", b"\xff"],
     "consumername": [*["c1", "c2", "c3"] * 4, "é", "", b"\xff", 0, 1],
     "min_idle_time": IDLE_TIMES,
@@ -154,10 +154,6 @@ for _name, _like in {
     "zrevrangebyscore": "zrangebyscore",
 }.items():
     TOGETHER[_name] = TOGETHER[_like]
-
-
-#: Entries whose calls are not made: figures differ, and the others are still to learn to wait.
-WITHOUT_CALLS = {"dump", "info", "restore", "xread", "xreadgroup"}
 
 
 def durations(per_second: int) -> list[Any]:

@@ -5,11 +5,7 @@ from znsocket.registry.entry import (
     Argument,
     Entry,
     Registry,
-    Rule,
-    at_most_one,
-    both_or_none,
     command,
-    refused,
     registry,
 )
 from znsocket.registry.lua import Lua, changes_channel, frozen_key
@@ -56,6 +52,7 @@ from znsocket.registry.replies import (
     StoredReading,
     format_float,
 )
+from znsocket.registry.rules import Rule, at_most_one, both_or_none, refused
 from znsocket.registry.text import Text, octets, text
 
 __all__ = [

@@ -24,6 +24,7 @@ from znsocket.registry.changes import ChangeMark
 from znsocket.registry.names import Place, names_in, places_of_names
 from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter, WaitLimit
 from znsocket.registry.replies import Shape, shape_of
+from znsocket.registry.rules import Rule
 from znsocket.registry.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,52 +36,6 @@ _BUILT_IN = "znsocket.commands."
 
 # What methods that are made from entries have as variables.
 _RESERVED = {"notice", "one", "options", "reply", "self"}
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Arguments that do not go together, and the text of the error for when they are given.
-
-    Attributes
-    ----------
-    broken : str
-        A Python expression over the parameters; ``{name}`` in it tells whether the option `name`
-        is given.
-    error : str
-        The text of the error.
-    options : tuple of str
-        A call that gives none of these keeps the rule; without any, every call may break it.
-    by_redis : bool
-        Redis refuses it, with a `ResponseError`, and not redis-py with a `DataError`.
-    """
-
-    broken: str
-    error: str
-    options: tuple[str, ...] = ()
-    by_redis: bool = False
-
-
-def at_most_one(*names: str, error: str) -> Rule:
-    """Return the rule that at most one of the options `names` is given."""
-    return Rule(" + ".join(f"{{{name}}}" for name in names) + " > 1", error, names)
-
-
-def both_or_none(first: str, second: str, *, error: str) -> Rule:
-    """Return the rule that two options are given together or not at all."""
-    return Rule(f"{{{first}}} != {{{second}}}", error, (first, second))
-
-
-def refused(
-    broken: str, *, error: str, options: tuple[str, ...] = (), by_redis: bool = False
-) -> Rule:
-    """Return the rule that an expression over the parameters is not true; see `Rule`.
-
-    Examples
-    --------
-    >>> refused("incr and len(mapping) != 1", error="'incr' takes a single pair").error
-    "'incr' takes a single pair"
-    """
-    return Rule(broken, error, options, by_redis)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from types import CodeType
 from typing import Any
 
 from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments
-from znsocket.registry.entry import Argument, Entry, Rule
+from znsocket.registry.entry import Argument, Entry
 from znsocket.registry.inline import PLACE, Statements
 from znsocket.registry.parameters import OneOrManyParameter
+from znsocket.registry.rules import Rule
 
 #: What clients do before they send, and what the embedded store does before it runs the body.
 SENDING = ("check", "pack")
@@ -167,18 +168,21 @@ class Source:
         first = {one.name for one in ordered if one.required and not one.parameter.order}
         self._take_step("check", [one for one in ordered if one.name in first])
         self._keep_rules(by_redis=False)
-        self._take_step("check", [one for one in ordered if one.name not in first])
+        others = [one for one in ordered if one.name not in first]
+        for order, several in groupby(others, key=lambda one: one.parameter.order):
+            self._take_step("check", list(several))
+            self._keep_rules(by_redis=False, order=order)
         self._take_step("pack", arguments)
         self._count_arguments(arguments)
         if "parse" in self._steps:
             self._take_step("parse", ordered)
             self._keep_rules(by_redis=True)
 
-    def _keep_rules(self, by_redis: bool) -> None:
+    def _keep_rules(self, by_redis: bool, order: int | None = None) -> None:
         """Write what raises an error where a rule is broken."""
         error = ResponseError if by_redis else DataError
         for rule in self.entry.rules:
-            if rule.by_redis == by_redis:
+            if rule.by_redis == by_redis and rule.order == order:
                 self.scope[f"_{error.__name__}"] = error
                 line = f"if {self._broken(rule)}: raise _{error.__name__}({rule.error!r})"
                 self._pending.append((bool(rule.options), line))
