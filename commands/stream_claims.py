@@ -10,6 +10,7 @@ from znsocket.commands.stream_ids import (
     CheckedIntParameter,
     Entries,
     LooseIntParameter,
+    OptionalIntParameter,
     RangeStart,
     parse_id,
 )
@@ -66,7 +67,7 @@ class TruthParameter(FlagParameter):
             raise DataError(self.refusal)
 
 
-class ClaimCountParameter(LooseIntParameter):
+class ClaimCountParameter(OptionalIntParameter):
     """How many entries are claimed at most."""
 
     def __init__(self) -> None:

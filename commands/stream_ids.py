@@ -151,6 +151,18 @@ class LooseIntParameter(IntParameter):
         return value if type(value) is float else super().pack(value)
 
 
+class OptionalIntParameter(LooseIntParameter):
+    """The same for an option, which redis-py leaves out when it is no kind of number."""
+
+    def pack(self, value: Any) -> Any:
+        """Return the number, or None."""
+        try:
+            int(value)
+        except TypeError:
+            return None
+        return super().pack(value)
+
+
 class FilledMappingParameter(MappingParameter):
     """A mapping that is not empty."""
 

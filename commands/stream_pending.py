@@ -10,6 +10,7 @@ from znsocket.commands.stream_ids import (
     IdBoundParameter,
     IdText,
     LooseIntParameter,
+    OptionalIntParameter,
     parse_ids,
 )
 from znsocket.keyspace import Keyspace, now_ms
@@ -30,7 +31,7 @@ class FilterParameter(TextParameter):
 
 
 PendingCount = Annotated[int, LooseIntParameter("XPENDING count must be a integer >= 0", order=1)]
-PendingIdle = Annotated[int, LooseIntParameter("XPENDING idle must be a integer >= 0")]
+PendingIdle = Annotated[int, OptionalIntParameter("XPENDING idle must be a integer >= 0")]
 # XPENDING reads its numbers before the ids.
 _START = IdBoundParameter(end=False)
 _END = IdBoundParameter(end=True)

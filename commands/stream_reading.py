@@ -21,7 +21,7 @@ from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, StreamValue, now_ms
 from znsocket.keyspace.consumer_group import Consumer, Group
 from znsocket.keyspace.stream_id import LAST_ID, StreamId, format_id
-from znsocket.registry import Flag, Rule, Text, Value, command, refused
+from znsocket.registry import Flag, Rule, Text, Value, command, refused, text
 from znsocket.registry.parameters import read_float
 from znsocket.registry.records import RowShape
 
@@ -30,7 +30,8 @@ class BlockParameter(CheckedIntParameter):
     """How many milliseconds to wait for entries: 0 for ever, None for not at all."""
 
     def __init__(self, command: str, order: int = 0) -> None:
-        super().__init__(0, f"{command} block must be a non-negative integer", order=order)
+        refusal = f"{command} block must be a non-negative integer"
+        super().__init__(0, refusal, "timeout is not an integer or out of range", order)
 
     def seconds(self, value: Any) -> float | None:
         """Return how long a packed value lets a call wait."""
@@ -64,6 +65,14 @@ class NewerParameter(CheckedIntParameter):
         raise ResponseError("syntax error")
 
 
+class ClaimParameter(NewerParameter):
+    """The same, which redis-py sends as it was given."""
+
+    def pack(self, value: Any) -> Any:
+        """Raise `DataError` for a truth value, which cannot be sent."""
+        return super().pack(value if isinstance(value, bytes) else text(value))
+
+
 def _newer(what: str, order: int) -> NewerParameter:
     return NewerParameter(1, f"{what} must be a positive integer", order)
 
@@ -92,7 +101,7 @@ GroupMost = Annotated[int, _newer("XREADGROUP max_count", order=1)]
 GroupSize = Annotated[int, _newer("XREADGROUP max_size", order=2)]
 GroupBlock = Annotated[int, BlockParameter("XREADGROUP", order=3)]
 GroupIdle = Annotated[
-    int, NewerParameter(0, "XREADGROUP claim_min_idle_time must be a non-negative integer", 4)
+    int, ClaimParameter(0, "XREADGROUP claim_min_idle_time must be a non-negative integer", 4)
 ]
 
 
