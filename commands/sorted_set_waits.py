@@ -123,9 +123,7 @@ def bzpopmax(
     blocking="timeout",
     since="7.0.0",
     complexity="O(K + log N + M) for K keys and M popped members",
-    rules=(
-        refused("bool(min) == bool(max)", error="Either min or max, but not both must be set"),
-    ),
+    rules=(refused("bool(min) == bool(max)", error="Either min or max, but not both must be set"),),
     may_be_empty=True,
 )
 def bzmpop(

@@ -27,6 +27,20 @@ NUMBER_OF_KEYS = object()
 
 
 @dataclass(frozen=True)
+class Dumped:
+    """Stands for what the side that the call is made on returns as the dump of a key."""
+
+    key: str
+
+    def __repr__(self) -> str:
+        return f"r.dump({self.key!r})"
+
+    def by(self, client: Any) -> Any:
+        """Return what a client returns."""
+        return client.dump(self.key)
+
+
+@dataclass(frozen=True)
 class Call:
     """A call of an entry: its name and arguments."""
 
@@ -35,8 +49,24 @@ class Call:
     options: dict[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
+        if self.entry.builder:
+            key, operations = self.args
+            steps = [f".{name}({', '.join(map(_source, words))})" for name, *words in operations]
+            return f"r.{self.name}({_source(key)}){''.join(steps)}.execute()"
         options = [f"{name}={_source(value)}" for name, value in self.options.items()]
         return f"r.{self.name}({', '.join([*map(_source, self.args), *options])})"
+
+    def made_on(self, r: Any, client: Any) -> Any:
+        """Make the call on a client or on a pipeline of that client, and return what it returns."""
+        method = getattr(r, self.name)
+        if self.entry.builder:
+            key, operations = self.args
+            built = method(key)
+            for name, *words in operations:
+                getattr(built, name)(*words)
+            return built.execute()
+        args = [one.by(client) if isinstance(one, Dumped) else one for one in self.args]
+        return method(*args, **self.options)
 
     @property
     def entry(self) -> Entry:
@@ -58,7 +88,8 @@ class Call:
     def values(self) -> Iterable[Any]:
         """Yield all arguments, and the items of those that are collections."""
         for value in (*self.args, *self.options.values()):
-            yield from value if isinstance(value, (list, tuple, dict)) else (value,)
+            for one in value if isinstance(value, (list, tuple, dict)) else (value,):
+                yield from one if isinstance(one, tuple) else (one,)
 
 
 def _source(value: Any) -> str:
@@ -112,8 +143,7 @@ def calls(entry: Entry) -> st.SearchStrategy[Call]:
 def programs(group: str | None, size: int) -> st.SearchStrategy[list[Call]]:
     """Return a strategy for lists of up to `size` calls of one group, or of all."""
     groups = GROUPS if group is None else [group]
-    # What a builder collects is compared in tests/test_bitfield.py.
-    chosen = [entry for entry in registry if entry.group in groups and not entry.builder]
+    chosen = [entry for entry in registry if entry.group in groups]
     # Twice as many writes as reads, lest most reads are of keys that are missing.
     weighted = [entry for entry in chosen for _ in range(2 if entry.writes else 1)]
     names = [entry.name for entry in weighted if entry.name not in ("flushall", "flushdb")]
@@ -136,6 +166,9 @@ def _argument(entry: Entry, argument: Argument) -> st.SearchStrategy[Any]:
     """Return the strategy for one argument of an entry; for ``*args`` one for the list of them."""
     parameter = argument.parameter
     special = SPECIAL.get((entry.name, argument.name)) or WORDS.get(argument.name)
+    if (entry.name, argument.name) == ("restore", "value"):
+        dumped = _names(entry).filter(lambda name: isinstance(name, str)).map(Dumped)
+        return st.one_of(dumped, dumped, dumped, _pool(TEXTS))
     if special is not None and not isinstance(parameter, types.FlagParameter):
         one = _pool(special, argument.optional)
         if argument.name == "get":
@@ -238,6 +271,20 @@ def _weighted(entry: Entry) -> st.SearchStrategy[Any]:
     )
 
 
+def _operations(entry: Entry) -> st.SearchStrategy[Any]:
+    encoding, offset = _pool(WORDS["encoding"]), _pool(SPECIAL["bitfield_ro", "offset"])
+    number, overflow = _pool(pools.INTEGERS), _pool(WORDS["overflow"])
+    change = st.sampled_from(["set", "incrby"])
+    one = st.one_of(
+        st.tuples(st.just("get"), encoding, offset),
+        st.tuples(change, encoding, offset, number),
+        st.tuples(change, encoding, offset, number),
+        st.tuples(st.just("incrby"), encoding, offset, number, overflow),
+        st.tuples(st.just("overflow"), overflow),
+    )
+    return st.lists(one, max_size=5)
+
+
 def _bitfields(entry: Entry) -> st.SearchStrategy[Any]:
     one = st.tuples(
         st.sampled_from(WORDS["encoding"]), st.sampled_from(SPECIAL["bitfield_ro", "offset"])
@@ -263,4 +310,5 @@ _BY_ACCEPTED: dict[str, Callable[[Entry], st.SearchStrategy[Any]]] = {
     "Sequence[EncodableT]": _places,
     "Iterable[KeyT] | Mapping[AnyKeyT, float]": _weighted,
     "list[tuple[str, BitfieldOffsetT]]": _bitfields,
+    "Sequence[Sequence[EncodableT]]": _operations,
 }

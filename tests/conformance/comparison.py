@@ -11,6 +11,7 @@ import redis
 
 from conformance.calls import Call
 from conformance.normalised import (
+    ALONE,
     ARBITRARY,
     LEFT_OUT,
     NORMALISED,
@@ -121,7 +122,7 @@ class Comparison:
         """Yield the calls that are made together, each time with the place of the first one."""
         first = 0
         for place, call in enumerate(program):
-            alone = not self.pipelines or call.entry.iterates or call.name == "spop"
+            alone = not self.pipelines or call.entry.iterates or call.name in ALONE
             if first < place and (alone or place - first > first % BATCH):
                 yield first, program[first:place]
                 first = place
@@ -182,7 +183,7 @@ class Comparison:
             return isinstance(ours, Error) and ours.name == "UnicodeDecodeError"
         if isinstance(theirs, Error) and isinstance(ours, Error):
             if theirs.name in STUMBLES:
-                return ours.name in REFUSALS
+                return ours == theirs or ours.name in REFUSALS
             return ours == theirs or same_refusal(call, ours, theirs)
         view = self._view(call, expected, state)
         return bool(self._view(call, ours, state) == view)

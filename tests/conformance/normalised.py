@@ -164,6 +164,10 @@ NORMALISED: dict[str, View] = {
     "zlexcount": _in_order,
     # Redis counts keys that are due and that nobody has looked at.
     "dbsize": lambda call, reply, state: type(reply),
+    # Each kind of store has a format of its own; what `restore` makes of it is compared.
+    "dump": lambda call, reply, state: type(reply),
+    # Figures about a process.
+    "info": lambda call, reply, state: type(reply),
     # The clock.
     "time": _time,
     "xinfo_consumers": _elapsed("idle"),
@@ -171,13 +175,16 @@ NORMALISED: dict[str, View] = {
     "xpending_range": _elapsed("time_since_delivered"),
 }
 
+#: Calls that need what the calls before them have done, and so are the only ones of a pipeline.
+ALONE = {"restore", "spop"}
+
 #: Replies of which nobody can tell what is in them, and so whether it can be decoded.
 ARBITRARY = {name for name, view in NORMALISED.items() if view in (_drawn, _page, _key)}
 
 #: redis-py stumbles over some arguments of a wrong Python type in code of its own, such as
 #: ``keys.upper()`` of a list: ours is an error that names what was given.
 STUMBLES = {"AttributeError", "TypeError"}
-REFUSALS = {"DataError", "TypeError"}
+REFUSALS = {"DataError", "TypeError", "UnicodeEncodeError", "ValueError"}
 
 _NOT_ENCODABLE = re.compile(r"Invalid input of type: '(\w+)'")
 
@@ -201,8 +208,9 @@ def _named(error: Error) -> str:
 
 def _not_encodable(call: Call) -> set[str]:
     """Return the types of arguments that cannot be sent."""
-    values = [*call.values()]
-    values += [one for value in values if isinstance(value, dict) for one in value.items()]
+    values = [*call.args, *call.options.values(), *call.values()]
+    mappings = [value for value in values if isinstance(value, dict)]
+    values += [one for mapping in mappings for pair in mapping.items() for one in pair]
     if call.name == "hset" and call.argument("key") is not None:
         values.append(call.argument("value"))
     return {type(one).__name__ for one in values if not _encodable(one)}

@@ -54,7 +54,7 @@ def raised(error: Exception) -> Error:
 def outcome(r: Any, call: Call) -> Any:
     """Return the reply to a call, or the error it raised."""
     try:
-        reply = getattr(r, call.name)(*call.args, **call.options)
+        reply = call.made_on(r, r)
         return list(reply) if call.entry.iterates else reply
     except Exception as error:  # noqa: BLE001 - whatever it is, the other side must raise it too
         return raised(error)
@@ -67,7 +67,7 @@ def outcomes(r: Any, batch: list[Call]) -> list[Any]:
     pipeline = r.pipeline()
     for place, call in enumerate(batch):
         try:
-            getattr(pipeline, call.name)(*call.args, **call.options)
+            call.made_on(pipeline, r)
             results.append(None)
             queued.append(place)
         except Exception as error:  # noqa: BLE001 - as in `outcome`

@@ -72,6 +72,7 @@ WORDS: dict[str, list[Any]] = {
     "operation": [*["AND", "OR", "XOR", "NOT", "and", "not"] * 3, "nand", "", "é"],
     "mode": [*["BYTE", "BIT", "byte", "bit"] * 3, "x", "", 1],
     "encoding": [*["u8", "i8", "u1", "i5", "u63", "i64"] * 3, "u64", "i65", "u0", "x8", "", "U8"],
+    "overflow": [*["WRAP", "SAT", "FAIL", "sat"] * 3, "", "x"],
     "_type": [*KINDS, "zset", "LIST", "stream", "x", ""],
     "by": ["nosort", "string*", "hash*->a", "hash*->b", "*", "x", "", "sorted_set*", "#"],
     "get": ["#", "string*", "hash*->a", "*", "x", "", "list*", "hash1->*"],
@@ -103,6 +104,7 @@ SPECIAL: dict[tuple[str, str], list[Any]] = {
     ("hrandfield", "count"): DRAWS,
     ("zrandmember", "count"): DRAWS,
     ("spop", "count"): DRAWS,
+    ("restore", "ttl"): [*[0, 0, 10**6, 2**41] * 4, "0", -1, "a", "", 1.5, 2**63, 2**63 - 1],
     ("xautoclaim", "start_id"): ["-", "+", *STREAM_IDS],
     ("xclaim", "idle"): IDLE_TIMES,
     ("xclaim", "time"): [*IDLE_TIMES, 2**50, 2**40],
@@ -134,6 +136,7 @@ TOGETHER: dict[str, list[tuple[str, ...]]] = {
         for limit in ((), ("count", "sort"), ("count",), ("sort",))
     ],
     "hset": [("key", "value"), ("mapping",), ("items",), ("key", "value", "mapping")],
+    "restore": [(), ("replace",), ("replace", "absttl")],
     "sort": [(), ("alpha",), ("start", "num"), ("by", "get"), ("get", "store"), ("alpha", "get")],
     "sort_ro": [(), ("alpha",), ("start", "num"), ("by", "get"), ("alpha", "get")],
     "xadd": [("id",), ("id", "maxlen", "approximate"), ("id", "minid", "approximate")],
