@@ -7,6 +7,7 @@ like values; what they say is read here.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import time
@@ -65,8 +66,7 @@ class Owners:
         question = {name: one for name, one in question.items() if name != ACKNOWLEDGED}
         if question.get("method") == "indices":
             return self._ask_one_by_one(owner, question)
-        answer = self._ask(owner, "adapter:get", [[], question])
-        return answer.then(lambda reply: _as_acknowledgement(reply, question))
+        return self._ask_for_key(owner, question)
 
     def _ask_directly(self, owner: Session, question: Question) -> Pending:
         now = time.monotonic()
@@ -83,6 +83,18 @@ class Owners:
         if owner.ended:
             self._end(owner)
         return pending
+
+    def _ask_for_key(self, owner: Session, question: Question) -> Pending:
+        """Ask an owner of version 0.3, which may know a key by its number, and not by its text."""
+        number = _number(question.get("dict_key"))
+
+        def read(reply: Any) -> Any:
+            answer = _as_acknowledgement(reply, question)
+            if number is None or not _is_missing(answer):
+                return answer
+            return self._ask_for_key(owner, {**question, "dict_key": number})
+
+        return self._ask(owner, "adapter:get", [[], question]).then(read)
 
     def _ask_one_by_one(self, owner: Session, question: Question) -> Pending:
         """Ask for several items, for which owners of version 0.3 have no question."""
@@ -144,6 +156,21 @@ def _as_acknowledgement(reply: Any, question: Question) -> Any:
     if isinstance(reply, dict) and _is_error(reply.get("error")):
         return reply
     return {"data": reply}
+
+
+def _is_missing(answer: dict[str, Any]) -> bool:
+    """Tell whether an owner has said that it does not have a key."""
+    error = answer.get("error")
+    return answer.get("data") is False or (error is not None and error["type"] == "KeyError")
+
+
+def _number(key: Any) -> int | float | None:
+    """Return the number that a text is of, if it is of one."""
+    for kind in (int, float):
+        with contextlib.suppress(TypeError, ValueError):
+            if isinstance(key, str) and repr(kind(key)) == key:
+                return kind(key)
+    return None
 
 
 def _is_error(fields: Any) -> TypeGuard[dict[str, Any]]:

@@ -76,16 +76,24 @@ class Pending:
         callback()
 
     def then(self, function: Callable[[Any], Any]) -> Pending:
-        """Return what `function` makes of the reply, for later; what it raises is the error."""
+        """Return what `function` makes of the reply, for later; what it raises is the error.
+
+        What it makes may come later, too.
+        """
         later = Pending(on_cancel=self.cancel)
 
-        def done() -> None:
+        def done(pending: Pending, function: Callable[[Any], Any]) -> None:
             try:
-                later.resolve(function(self.result()))
+                reply = function(pending.result())
             except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
                 later.fail(error)
+                return
+            if isinstance(reply, Pending):
+                reply.when_done(lambda: done(reply, lambda reply: reply))
+            else:
+                later.resolve(reply)
 
-        self.when_done(done)
+        self.when_done(lambda: done(self, function))
         return later
 
     def cancel(self) -> None:
