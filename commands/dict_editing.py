@@ -325,6 +325,7 @@ def dict_clear(db: Keyspace, name: Key[HashValue]) -> Change[int]:
     group="dict_collection",
     writes=True,
     since="",
+    adapter="copy",
     complexity="O(N) for N keys",
     redis=Lua(
         FIELDS

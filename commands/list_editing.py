@@ -283,6 +283,7 @@ def list_splice(
     group="list_collection",
     writes=True,
     since="",
+    adapter="copy",
     complexity="O(N) for N items",
     redis=Lua(
         """

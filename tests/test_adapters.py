@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -137,12 +139,37 @@ def test_copies_are_real(owner: znsocket.Client, r: znsocket.Client) -> None:
     ListAdapter("a", owner, [1, 2])
     DictAdapter("a", owner, {"x": 1, 2: "two"})
     items, mapping = List(r, "a").copy("b"), Dict(r, "a").copy("b")
+    with pytest.raises(ValueError, match="could not copy"):
+        List(r, "a").copy("b")
     items.append(3)
     mapping["y"] = 2
     owner.close()
     assert (items[:], mapping) == ([1, 2, 3], {"x": 1, "2": "two", "y": 2})
     with pytest.raises(ValueError, match="could not copy"):
         List(r, "b").copy("b")
+
+
+def test_copies_have_what_nested_adapters_serve(owner: znsocket.Client, r: znsocket.Client) -> None:
+    def transform(item: Any, key: str, socket: Any, **options: Any) -> Any:
+        if isinstance(item, dict):
+            return DictAdapter(key, socket, item, **options)
+        return ListAdapter(key, socket, item, transform, **options) if item == [[]] else item
+
+    ListAdapter("a", owner, [{"x": 'a"b', 2: []}, 5, [[]]], transform)
+    assert isinstance(List(r, "a")[0], Dict)
+    copied = List(r, "a").copy("b")
+    owner.close()
+    assert copied[:] == [{"x": 'a"b', "2": []}, 5, [[]]]
+
+
+def test_where_the_owner_makes_copies(
+    owner: znsocket.Client, r: znsocket.Client, redis_url: str
+) -> None:
+    with redis.Redis.from_url(redis_url.replace("/0", "/3")) as elsewhere:
+        elsewhere.flushdb()
+        ListAdapter("a", owner, [1, 2], r=elsewhere)  # type: ignore[arg-type]
+        List(r, "a").copy("b")
+        assert (List(elsewhere, "b")[:], List(r, "b")[:]) == ([1, 2], [])
 
 
 def test_arrays_and_what_has_no_slices(owner: znsocket.Client, r: znsocket.Client) -> None:
@@ -164,6 +191,86 @@ def test_arrays_and_what_has_no_slices(owner: znsocket.Client, r: znsocket.Clien
     assert len(lazy.read) < 30
     with pytest.raises(IndexError, match=r"^no item 1000$"):
         List(r, "lazy")[1000]
+
+
+class Dataset:
+    """Takes what datasets of h5py take, and raises what they raise."""
+
+    def __init__(self, values: Any) -> None:
+        self.values = values
+        self.reads: list[Any] = []
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, index: Any) -> Any:
+        self.reads.append(index)
+        if isinstance(index, slice):
+            if index.step is not None and index.step < 1:
+                raise ValueError(f"Step must be >= 1 (got {index.step})")
+        elif not 0 <= index < len(self):
+            raise ValueError(f"Index ({index}) out of range for (0-{len(self) - 1})")
+        return self.values[index]
+
+
+def test_datasets_are_read_once_for_a_slice(owner: znsocket.Client, r: znsocket.Client) -> None:
+    dataset = Dataset(np.arange(100.0))
+    ListAdapter("a", owner, dataset)  # type: ignore[arg-type]
+    one, model = List(r, "a"), [float(at) for at in range(100)]
+    for bounds in (slice(None), slice(3, 50, 7), slice(None, None, -1), slice(50, 3, -7)):
+        dataset.reads.clear()
+        assert one[bounds] == model[bounds]
+        assert len(dataset.reads) == 1
+    assert (one[-1], one[[-100, 5]], list(one)) == (99.0, [0.0, 5.0], model)
+    for index in (100, -101):
+        with pytest.raises(IndexError, match="list index out of range"):
+            one[index]
+
+
+def test_one_request_for_each_read(owner: znsocket.Client, r: znsocket.Client) -> None:
+    asked: list[str] = []
+
+    class Counted(ListAdapter):
+        def _reply(self, question: dict[str, Any]) -> Any:
+            asked.append(question["method"])
+            return super()._reply(question)
+
+    class CountedDict(DictAdapter):
+        def _reply(self, question: dict[str, Any]) -> Any:
+            asked.append(question["method"])
+            return super()._reply(question)
+
+    Counted("a", owner, list(range(1000)))
+    CountedDict("a", owner, {f"{at}": at for at in range(1000)})
+    items, mapping = List(r, "a"), Dict(r, "a")
+    reads: list[Callable[[], Any]] = [
+        lambda: items[:],
+        lambda: items[100:900:3],
+        lambda: items[[1, 5, 999]],
+        lambda: items.index(500),
+        lambda: items == [1],
+        mapping.keys,
+        mapping.values,
+        mapping.items,
+        lambda: mapping == {},
+        lambda: "5" in mapping,
+        lambda: mapping.get("nope"),
+    ]
+    for read in reads:
+        asked.clear()
+        read()
+        assert len(asked) == 1
+    asked.clear()
+    assert list(items) == list(range(1000))
+    assert len(asked) < 5
+
+
+def test_adapters_are_values(owner: znsocket.Client, r: znsocket.Client) -> None:
+    inner = DictAdapter("inner", owner, {"x": 1})
+    List(owner, "stored").append(inner)
+    DictAdapter("outer", owner, {"inner": inner, "list": List(owner, "stored")})
+    assert List(r, "stored")[0]["x"] == Dict(r, "outer")["inner"]["x"] == 1
+    assert Dict(r, "outer")["list"][0].key == "znsocket.Dict:inner"
 
 
 def test_nan(owner: znsocket.Client, r: znsocket.Client) -> None:
@@ -324,6 +431,30 @@ def test_keys_are_free_when_their_owner_has_closed(server: str) -> None:
         asyncio.run(serve())
 
 
+OWNER = """
+import sys, time, znsocket
+client = znsocket.Client(sys.argv[1])
+adapter = znsocket.ListAdapter("a", client, [1, 2])
+print("served", flush=True)
+time.sleep(60)
+"""
+
+
+def test_owner_that_is_killed(server: str, r: znsocket.Client) -> None:
+    process = subprocess.Popen([sys.executable, "-c", OWNER, server], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"served\n"
+    one = List(r, "a")
+    assert one[:] == [1, 2]
+    process.kill()
+    process.communicate()
+    died = time.monotonic()
+    with pytest.raises(ZnSocketError, match="disconnected"):
+        while time.monotonic() - died < 1:
+            assert one[:] == [1, 2]
+    ListAdapter("a", r, [3])
+
+
 def test_adapters_are_back_after_the_connection_was_lost(connect: Any) -> None:
     owner, r = connect(connect_wait_timeout=5), connect()
     for number in range(3):
@@ -363,7 +494,13 @@ def test_segments_of_an_adapter(owner: znsocket.Client, r: znsocket.Client) -> N
 
 def test_fallback_to_an_adapter(owner: znsocket.Client, r: znsocket.Client) -> None:
     ListAdapter("a", owner, [1, 2])
+    DictAdapter("a", owner, {"x": 1})
     assert List(r, "own", fallback="a")[:] == [1, 2]
+    frozen = List(r, "frozen", fallback="a", fallback_policy="frozen")
+    assert (frozen[:], frozen.pop(0), frozen[:]) == ([1, 2], 1, [2])
+    Dict(r, "copied", fallback="a", fallback_policy="copy")
+    owner.close()
+    assert Dict(r, "copied") == {"x": 1}
 
 
 def test_large_slices(owner: znsocket.Client, r: znsocket.Client) -> None:
@@ -416,8 +553,12 @@ def test_owners_of_version_0_3(owner: znsocket.Client, r: znsocket.Client) -> No
     def answer(question: dict[str, Any]) -> Any:
         asked.append(question)
         method, index = question["method"], question.get("index", 0)
+        if method == "__contains__":
+            return question["dict_key"] == 2
         if method == "__getitem__" and "dict_key" in question:
-            return {"error": {"msg": "'z'", "type": "KeyError"}}
+            known = {2: '"two"', 2.5: "7"}
+            missing = {"error": {"msg": "'z'", "type": "KeyError"}}
+            return known.get(question["dict_key"], missing)
         if method == "__getitem__" and index > 2:
             return '{"error": {"msg": "list index out of range", "type": "IndexError"}}'
         return answers.get(method, f"{index * 10}")
@@ -435,6 +576,7 @@ def test_owners_of_version_0_3(owner: znsocket.Client, r: znsocket.Client) -> No
     assert (mapping.keys(), mapping.items()) == (["x", "2"], [("x", 1), ("2", "two")])
     with pytest.raises(KeyError):
         mapping["z"]
+    assert (mapping["2"], mapping[2.5], 2 in mapping, "x" in mapping) == ("two", 7, True, False)
     assert mapping.get("z", 7) == 7
     assert all("ack" not in question for question in asked)
     with pytest.raises(FrozenStorageError):

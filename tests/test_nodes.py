@@ -18,6 +18,8 @@ from harness import start_server, stop_process
 from redises import RedisProcess, redis_cluster, redis_process, wait_until
 
 import znsocket
+from znsocket import Dict, DictAdapter, List, ListAdapter
+from znsocket.exceptions import FrozenStorageError, ZnSocketError
 
 LEASE = 1.5
 #: Seconds within which a reader is told that the server that it waits for is gone: those look at
@@ -169,6 +171,47 @@ def test_an_owner_that_leaves_takes_its_adapters_along(
     there.call("adapter:get", key="znsocket.List:leaving", method="__len__")
 
 
+def test_collections_read_adapters_of_other_nodes(
+    pair: list[Node], here: znsocket.Client, there: znsocket.Client, redis: RedisProcess
+) -> None:
+    made: list[str] = []
+
+    def transform(item: Any, key: str, socket: Any, **options: Any) -> Any:
+        made.append(key)
+        time.sleep(0.05)
+        return DictAdapter(key, socket, {"item": item}, **options)
+
+    with pair[0].client() as owner:
+        ListAdapter("served", owner, range(1000))
+        DictAdapter("served", owner, {"x": 1, 2: "two"})
+        ListAdapter("nested", owner, [7], transform)
+        for r in (here, there):
+            items, mapping = List(r, "served"), Dict(r, "served")
+            assert items[5:1:-2] == [5, 3]
+            assert (len(items), items[-1], list(items)) == (1000, 999, list(range(1000)))
+            assert mapping == {"x": 1, "2": "two"}
+            assert (mapping[2], "y" in mapping, mapping.get("y", 5)) == ("two", False, 5)
+            with pytest.raises(IndexError, match="out of range"):
+                items[1000]
+            with pytest.raises(FrozenStorageError, match=r"'znsocket\.List:served' is frozen"):
+                items.append(1)
+            with r.pipeline() as pipe, pytest.raises(FrozenStorageError):
+                Dict(pipe, "served")["x"] = 2
+                pipe.execute()
+        with redis.client() as r, pytest.raises(FrozenStorageError):
+            List(r, "served").pop()
+        with ThreadPoolExecutor(4) as pool:
+            readers = [here, there] * 2
+            found = list(pool.map(lambda r: List(r, "nested")[0]["item"], readers))
+        assert (found, made) == ([7] * 4, ["znsocket.List:nested:0"])
+        copied = List(there, "served").copy("copied")
+        left = time.monotonic()
+    with pytest.raises(ZnSocketError, match="is gone: its owner has disconnected"):
+        while time.monotonic() - left < 1:
+            len(List(there, "served"))
+    assert copied[-2:] == [998, 999]
+
+
 def test_of_those_who_register_at_the_same_moment_one_wins(pair: list[Node]) -> None:
     def attempt(client: znsocket.Client, start: threading.Barrier, key: str) -> bool:
         start.wait()
@@ -267,6 +310,12 @@ def test_adapters_on_a_cluster(tmp_path: Path) -> None:
         here, there = (stack.enter_context(node.client()) for node in nodes)
         register(here)
         assert [read(there, index) for index in range(3)] == [0, 1, 2]
+        for number in range(8):  # in slots of several servers
+            ListAdapter(f"{number}", here, [number])
+            for r in (here, there):
+                assert List(r, f"{number}")[:] == [number]
+                with pytest.raises(FrozenStorageError):
+                    List(r, f"{number}").append(1)
         nodes[0].process.kill()
         start = time.monotonic()
         with pytest.raises(KeyError):

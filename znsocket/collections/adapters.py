@@ -8,20 +8,20 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from znsocket.abc import ItemTransformCallback
-from znsocket.collections import dict_operations, list_operations
+from znsocket.abc import ItemTransformCallback, ZnSocketObject
 from znsocket.collections.base import Collection
 from znsocket.collections.codec import Codec, Converters
 from znsocket.collections.dict_operations import name_of
 from znsocket.collections.dicts import Dict
 from znsocket.collections.lists import List
+from znsocket.collections.operations import operation
 from znsocket.wire import error_acknowledgement
 
 #: What an adapter is asked: its key, the method, and the method's arguments.
 Question = dict[str, Any]
 
 
-class Adapter:
+class Adapter(ZnSocketObject):
     """An object that is served under a key.
 
     Parameters
@@ -46,6 +46,9 @@ class Adapter:
     #: The collection that others read it as.
     reads_as: ClassVar[type[Collection]]
 
+    #: The command that makes one.
+    creation: ClassVar[str]
+
     #: The names of the methods that answer, by what is asked for.
     answers: ClassVar[dict[str, str]]
 
@@ -58,7 +61,7 @@ class Adapter:
         convert_nan: bool,
         r: Any,
     ) -> None:
-        self.key = f"{self.reads_as.prefix}{key}"
+        self._key = f"{self.reads_as.prefix}{key}"
         self.socket = socket
         self.object = object
         self.converter = converter
@@ -69,6 +72,11 @@ class Adapter:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.key!r}, {type(self.object).__name__})"
+
+    @property
+    def key(self) -> str:
+        """The prefixed key, as in ``znsocket.List:frames``."""
+        return self._key
 
     def map_callback(self, data: Any) -> Any:
         """Answer a question as clients of version 0.3 ask it.
@@ -112,6 +120,19 @@ class Adapter:
 
     def _length(self, question: Question) -> int:
         return len(self.object)
+
+    def _copy(self, question: Question) -> bool:
+        """Make a real collection of what is served, under another name."""
+        target = self.reads_as(self.r or self.socket, question["target"])
+        return bool(target._run(operation(self.creation, target.key, self._plain())))
+
+    def _plain(self) -> Any:
+        """Return the JSON texts of all that is served, with none that refers to an adapter."""
+        raise NotImplementedError
+
+    def _plain_text(self) -> str:
+        """Return all that is served as one JSON text."""
+        raise NotImplementedError
 
 
 class ListAdapter(Adapter):
@@ -157,6 +178,7 @@ class ListAdapter(Adapter):
     """
 
     reads_as = List
+    creation = "list_create"
     answers: ClassVar = {
         "__len__": "_length",
         "__getitem__": "_item",
@@ -176,7 +198,7 @@ class ListAdapter(Adapter):
         r: Any = None,
     ) -> None:
         self.item_transform_callback = item_transform_callback
-        self._made: dict[int, str] = {}
+        self._made: dict[int, Adapter] = {}
         self._making = threading.RLock()
         super().__init__(key, socket, object, converter, convert_nan, r)
 
@@ -196,14 +218,15 @@ class ListAdapter(Adapter):
     def _part(self, bounds: slice, places: range) -> Iterable[Any]:
         """Return the items of a slice, by one call where the object has slices."""
         part: Any = None
-        if places.step > 0:
-            try:
-                part = self.object[places.start : places.stop : places.step]
-                if len(part) != len(places):
-                    part = None
-            except Exception:  # noqa: BLE001 - many sequences have no slices; items are asked then
-                part = None
-        if part is None:
+        # Not all that have slices have those that go backward.
+        forward = places if places.step > 0 else places[::-1]
+        try:
+            part = self.object[forward.start : forward.stop : forward.step]
+            if forward is not places:
+                part = part[::-1]
+        except Exception:  # noqa: BLE001 - many sequences have no slices; items are asked then
+            part = None
+        if part is None or len(part) != len(places):
             return [self.object[index] for index in places]
         if getattr(part, "ndim", None) == 1 and part.dtype.kind in "biuf":
             part = part.tolist()  # an array's items as plain numbers
@@ -212,30 +235,53 @@ class ListAdapter(Adapter):
 
     def _text(self, index: int) -> str:
         """Return an item as it is served."""
+        return self._codec.encode(self._transformed(self._place(index)))
+
+    def _transformed(self, place: int) -> Any:
+        """Return what is served in the place of an item."""
         transform = self.item_transform_callback
         if transform is None:
-            return self._codec.encode(self.object[index])
-        place = index + len(self.object) if index < 0 else index
+            return self._at(place)
         with self._making:
             if place in self._made:
                 return self._made[place]
             result = transform(
-                self.object[index],
+                self._at(place),
                 f"{self.key}:{place}",
                 self.socket,
                 converter=self.converter,
                 convert_nan=self.convert_nan,
             )
-            if not isinstance(result, Adapter):
-                return self._codec.encode(result)
-            text = self._made[place] = self._codec.encode(result.key)
-            return text
+            if isinstance(result, Adapter):
+                self._made[place] = result
+            return result
 
-    def _copy(self, question: Question) -> bool:
-        """Make a real list of what is served, under another name."""
-        texts = self._slice({})
-        target = List(self.r or self.socket, question["target"])
-        return bool(target._run(list_operations.create(target.key, texts)))
+    def _place(self, index: int) -> int:
+        """Return an index from 0, which is all that many sequences know."""
+        place = index + len(self.object) if index < 0 else index
+        if place < 0:
+            raise IndexError("list index out of range")
+        return place
+
+    def _at(self, place: int) -> Any:
+        """Return an item of the object; outside, h5py and others raise what is no IndexError."""
+        try:
+            return self.object[place]
+        except IndexError:
+            raise
+        except Exception:
+            if place < len(self.object):
+                raise
+            raise IndexError("list index out of range") from None
+
+    def _plain(self) -> list[str]:
+        if self.item_transform_callback is None:
+            return self._slice({})
+        items = map(self._transformed, range(len(self.object)))
+        return [_plain_text(self._codec, item) for item in items]
+
+    def _plain_text(self) -> str:
+        return f"[{', '.join(self._plain())}]"
 
 
 class DictAdapter(Adapter):
@@ -275,6 +321,7 @@ class DictAdapter(Adapter):
     """
 
     reads_as = Dict
+    creation = "dict_create"
     answers: ClassVar = {
         "__len__": "_length",
         "__getitem__": "_item",
@@ -298,15 +345,15 @@ class DictAdapter(Adapter):
         super().__init__(key, socket, object, converter, convert_nan, r)
 
     def _item(self, question: Question) -> str:
-        return self._codec.encode(self.object[self._key(question)])
+        return self._codec.encode(self.object[self._held(question)])
 
     def _get(self, question: Question) -> str:
-        key = self._key(question)
+        key = self._held(question)
         found = key in self.object
         return self._codec.encode(self.object[key] if found else question.get("default"))
 
     def _contains(self, question: Question) -> bool:
-        return self._key(question) in self.object
+        return self._held(question) in self.object
 
     def _keys(self, question: Question) -> list[Any]:
         # Version 0.3 knows keys that are numbers.
@@ -321,7 +368,7 @@ class DictAdapter(Adapter):
             return pairs
         return [part for key, text in pairs for part in (name_of(key), text)]
 
-    def _key(self, question: Question) -> Any:
+    def _held(self, question: Question) -> Any:
         """Return the key of the object that is asked for, which others may know by its text."""
         name = question["dict_key"]
         if isinstance(name, str) and name not in self.object:
@@ -331,8 +378,15 @@ class DictAdapter(Adapter):
                         return kind(name)
         return name
 
-    def _copy(self, question: Question) -> bool:
-        """Make a real dict of what is served, under another name."""
-        texts = {name_of(key): self._codec.encode(one) for key, one in self.object.items()}
-        target = Dict(self.r or self.socket, question["target"])
-        return bool(target._run(dict_operations.create(target.key, texts)))
+    def _plain(self) -> dict[str, str]:
+        pairs = self.object.items()
+        return {name_of(key): _plain_text(self._codec, value) for key, value in pairs}
+
+    def _plain_text(self) -> str:
+        pairs = self._plain().items()
+        return f"{{{', '.join(f'{self._codec.encode(key)}: {text}' for key, text in pairs)}}}"
+
+
+def _plain_text(codec: Codec, value: Any) -> str:
+    """Return a value as JSON text; an adapter as what it serves."""
+    return value._plain_text() if isinstance(value, Adapter) else codec.encode(value)

@@ -55,20 +55,6 @@ def put(key: str, texts: dict[str, str]) -> Operation[None]:
     return operation("dict_set", key, texts, read=nothing)
 
 
-def texts(key: str) -> Operation[dict[str, Any]]:
-    """Return the JSON texts of the values by key."""
-
-    def read(reply: list[Any]) -> dict[str, Any]:
-        return dict(zip(map(_text, reply[::2]), reply[1::2], strict=True))
-
-    return operation("dict_items", key, read=read)
-
-
-def create(key: str, texts: dict[str, Any]) -> Operation[bool]:
-    """Make a dict if there is none; return whether that was done."""
-    return operation("dict_create", key, texts)
-
-
 def setdefault(key: str, name: str, text: str) -> Operation[str | bytes]:
     """Set a key unless it is there, and return the JSON text of its value."""
     return operation("dict_setdefault", key, name, text)

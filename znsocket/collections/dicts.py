@@ -214,10 +214,6 @@ class Dict(FallbackCollection, MutableMapping[str, Any]):
         """Remove all keys."""
         self._change(ops.clear(self.key))
 
-    def _copy_served(self, source: str, destination: str) -> bool:
-        texts = self._run(ops.texts(source))
-        return bool(texts) and self._run(ops.create(destination, texts))
-
     def _all(self) -> dict[str, Any]:
         return dict(self.items())
 

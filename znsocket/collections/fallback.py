@@ -54,6 +54,7 @@ class FallbackCollection(Collection):
         self.fallback = fallback
         self.fallback_policy = fallback_policy
         self._fallback_key = None if fallback is None else f"{self.prefix}{fallback}"
+        self._begun = False
         if self._fallback_key is not None and fallback_policy == "copy":
             self._run(self._copying(self._fallback_key, self.key))
 
@@ -75,16 +76,12 @@ class FallbackCollection(Collection):
         """
         other, source = self._like(self, key), self._source()
         copied = self._run(self._copying(source, other.key))
-        if not (copied or self._copy_served(source, other.key)):
+        if not copied:
             raise ValueError(
                 f"could not copy {self.key!r} to {other.key!r}: "
                 f"the one is empty, or the other is not"
             )
         return other
-
-    def _copy_served(self, source: str, destination: str) -> bool:
-        """Copy what an adapter serves, which is not in the store; return whether that was done."""
-        raise NotImplementedError
 
     def _source(self) -> str:
         """Return the key to read: the fallback's while this collection is empty."""
@@ -96,6 +93,9 @@ class FallbackCollection(Collection):
         """Carry out a change, on a copy of the fallback if there is nothing else yet."""
         if self._fallback_key is not None and self.fallback_policy == "frozen":
             copying = self._copying(self._fallback_key, self.key)
+            if self.readable and not self._begun:
+                self._begun = True
+                self._run(copying)  # what an adapter serves is not copied together with a change
             return self._runner.run_after(copying, change)
         return self._run(change)
 

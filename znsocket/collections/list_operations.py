@@ -143,11 +143,6 @@ def repeat(key: str, count: int) -> Operation[None]:
     return operation("list_repeat", key, clipped(as_index(count)), read=nothing)
 
 
-def create(key: str, texts: Sequence[str]) -> Operation[bool]:
-    """Make a list of items if there is none; return whether that was done."""
-    return operation("list_create", key, list(texts))
-
-
 def place(index: Any, outside: str = "list index out of range") -> int:
     """Return an index as a number, or raise what Python raises."""
     try:

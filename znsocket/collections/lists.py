@@ -298,10 +298,6 @@ class List(FallbackCollection, MutableSequence[Any]):
         """Return how many items equal a value."""
         return self._all().count(value)
 
-    def _copy_served(self, source: str, destination: str) -> bool:
-        texts = self._run(ops.texts(source))
-        return bool(texts) and self._run(ops.create(destination, texts))
-
     def _all(self) -> list[Any]:
         return self._run(ops.part(self._source(), self._codec, slice(None)))
 

@@ -108,6 +108,8 @@ class Entry:
     redis : callable or None
         For a command that Redis or redis-py lacks: a function over a `redis.Redis` and all
         arguments, the optional ones by name.
+    adapter : str or None
+        What the owner of an adapter is asked when one serves the key, with the other arguments.
     builder : callable or None
         For a command whose arguments are collected step by step: what the public method is. It is
         called with the method that takes them all at once, and with the public one's arguments.

@@ -62,10 +62,10 @@ class AdapterDirectory:
         dispatcher.on_end(self.forget)
         dispatcher.refused = self.refused
         for entry in registry:
-            if entry.adapter is not None:
-                dispatcher.served[entry.name] = self.read
-            elif entry.notifies:
+            if entry.notifies:
                 dispatcher.served[entry.name] = self.change
+            elif entry.adapter is not None:
+                dispatcher.served[entry.name] = self.read
 
     def register(self, session: Session, payload: Any) -> bool:
         """Make `session` the owner of the adapter that a message names.
@@ -143,15 +143,24 @@ class AdapterDirectory:
         error = self.refused(entry, args, options)
         if error is not None:
             raise error
-        return self._execute(session, entry, args, options)
+        reply = self._execute(session, entry, args, options)
+        if entry.adapter is not None and reply is False:
+            return self._copy(*args, **options)
+        return reply
 
     def refused(
         self, entry: Entry, args: list[Any], options: dict[str, Any]
     ) -> FrozenStorageError | None:
         """Return why a command cannot be carried out: it would change what an adapter serves."""
-        if entry.notifies and args and args[0] in self._adapters:
-            return frozen(args[0])
-        return None
+        if not (entry.notifies and args):
+            return None
+        key, neighbours = args[0], self._relay.neighbours
+        served = key in self._adapters or (
+            not neighbours.seen_by_scripts
+            and isinstance(key, str)
+            and neighbours.owner(key) is not None
+        )
+        return frozen(key) if served else None
 
     def forget(self, session: Session) -> None:
         """Remove the adapters of a session that ended."""
@@ -201,6 +210,16 @@ class AdapterDirectory:
             return data
 
         return answer.then(reply)
+
+    def _copy(self, destination: Any, source: Any) -> Any:
+        """Have the owner of an adapter copy what it serves, if the key to copy is one's."""
+        prefix = f"{str(source).partition(':')[0]}:"
+        if not (isinstance(source, str) and str(destination).startswith(prefix)):
+            return False
+        target = destination.removeprefix(prefix)
+        question = {"key": source, "method": "copy", "target": target, ACKNOWLEDGED: True}
+        answer = self._question(source, [[], question])
+        return False if answer is None else answer.then(lambda one: bool(data_of(one)))
 
     def _question(self, key: str, payload: Any) -> Pending | None:
         """Have the owner of an adapter asked, on whichever server; None when there is none."""

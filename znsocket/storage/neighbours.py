@@ -36,6 +36,9 @@ class Neighbours:
 
     node = ""
 
+    #: Whether a script, and so a change of a collection, can look who has the name of its key.
+    seen_by_scripts = True
+
     def __init__(self) -> None:
         self._owners: dict[str, str] = {}
 

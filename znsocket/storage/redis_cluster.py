@@ -62,8 +62,8 @@ class RedisCluster:
     #: Where the keys are; a cluster has no other.
     database = 0
 
-    #: Publishing tells how many listen on one of the servers only.
-    counts_listeners = False
+    #: Each server has some keys, and knows of some who listen.
+    whole = False
 
     def __init__(
         self, find: Callable[[], redis.RedisCluster], settings: Settings, name: str

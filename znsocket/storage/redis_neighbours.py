@@ -109,6 +109,7 @@ class RedisNeighbours(Neighbours):
         super().__init__()
         self.node = secrets.token_hex(8)
         self._link = link
+        self.seen_by_scripts = link.whole
         self._lease = lease
         self._events = events
         self._lock = threading.Lock()
@@ -154,7 +155,7 @@ class RedisNeighbours(Neighbours):
         self._start()
         heard = self._publish(node, data)
         # A server of a cluster does not know how many listen to the other ones.
-        return heard or (not self._link.counts_listeners and self.alive(node))
+        return heard or (not self._link.whole and self.alive(node))
 
     def post(self, node: str, data: bytes) -> None:
         """Send another server a message soon, without waiting for it."""

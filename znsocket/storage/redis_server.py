@@ -38,8 +38,8 @@ class RedisServer:
         Where the keys are.
     """
 
-    #: Publishing tells how many listen.
-    counts_listeners = True
+    #: One server has all keys, and knows all who listen.
+    whole = True
 
     def __init__(self, pool: RedisPool, name: str) -> None:
         self.client = redis.Redis(connection_pool=pool)
