@@ -135,7 +135,7 @@ def test_of_an_installed_package(folder: Path) -> None:
         ("count_up_to = lpush", r"command 'lpush' at .*wrong\.py:\d+ is taken by .*list_ends\.py"),
         ("pipeline", r"command 'pipeline' at .*wrong\.py:\d+ would hide Storage\.pipeline"),
         ("refresh", r"command 'refresh' at .*wrong\.py:\d+ is called like a message"),
-        ("name: Name = options: Name", "no parameter of 'count_up_to' at .* can be called options"),
+        ("name: Name = self: Name", "no parameter of 'count_up_to' at .* can be called self"),
         ("limit: Int = limit: int", r"wrong\.py:\d+: limit has no parameter type: <class 'int'>"),
         ("Lua = Luna", "cannot import name 'Luna'"),
     ],

@@ -34,9 +34,6 @@ _KINDS = inspect.Parameter
 # Where the entries of znsocket itself are.
 _BUILT_IN = "znsocket.commands."
 
-# What methods that are made from entries have as variables.
-_RESERVED = {"notice", "one", "options", "reply", "self"}
-
 
 @dataclass(frozen=True)
 class Argument:
@@ -156,9 +153,14 @@ class Entry:
         return get_type_hints(self.body, include_extras=True)
 
     @cached_property
+    def signature(self) -> inspect.Signature:
+        """The signature of the body."""
+        return inspect.signature(self.body)
+
+    @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The parameters after the keyspace, in order."""
-        parameters = list(inspect.signature(self.body).parameters.values())[1:]
+        _, *parameters = self.signature.parameters.values()
         return tuple(self._argument(parameter) for parameter in parameters)
 
     def _argument(self, parameter: inspect.Parameter) -> Argument:
@@ -344,15 +346,12 @@ class Registry:
             raise ValueError(
                 f"{entry.name!r} at {entry.place} cannot be a command's name: it is private"
             )
-        code = entry.body.__code__
-        taken_by_methods = _RESERVED.intersection(
-            code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
-        )
-        if taken_by_methods:
-            raise ValueError(
-                f"no parameter of {entry.name!r} at {entry.place} can be called "
-                f"{' or '.join(sorted(taken_by_methods))}"
-            )
+        for name in entry.signature.parameters:
+            # Methods have variables of their own, which begin with two underscores.
+            if name == "self" or name.startswith("__"):
+                raise ValueError(
+                    f"no parameter of {entry.name!r} at {entry.place} can be called {name}"
+                )
         for surface in self._surfaces:
             surface.check(entry)
         self._entries[entry.name] = entry

@@ -8,6 +8,7 @@ of its own arguments.
 from __future__ import annotations
 
 import inspect
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -19,6 +20,9 @@ from znsocket.registry.source import RUNNING, SENDING, Source
 
 C = TypeVar("C", bound=type)
 Build = Callable[[Entry], Any]
+
+# One method is made at a time: `ast.parse` of CPython 3.11 fails in several threads at once.
+_making = threading.RLock()
 
 
 class Method:
@@ -43,14 +47,19 @@ class Method:
         self.name = name
 
     def __get__(self, instance: object, owner: type) -> Any:
+        with _making:
+            if vars(self.owner).get(self.name) is self:
+                setattr(self.owner, self.name, self._made())
+        return getattr(owner if instance is None else instance, self.name)
+
+    def _made(self) -> Any:
         function = self.build(self.entry)
         function.__module__ = self.owner.__module__
         function.__qualname__ = f"{self.owner.__qualname__}.{self.name}"
         function.__doc__ = self.entry.doc
         if self.name != self.entry.name:
             function.__doc__ = f"Do what `{self.entry.name}` collects."
-        setattr(self.owner, self.name, function)
-        return getattr(owner if instance is None else instance, self.name)
+        return function
 
 
 def surface(build: Build, *, iterators: bool = True) -> Callable[[C], C]:
@@ -118,7 +127,8 @@ def embedded_method(entry: Entry) -> Any:
     if entry.iterates:
         return _iterating_method(entry, "")
     source = Source(entry, RUNNING, count=True)
-    source.add(1, "db = self._db", "_lock = db.lock", *_TAKE, "try:")
+    db = source.keyspace
+    source.add(1, f"{db} = self._db", f"__lock = {db}.lock", *_TAKE, "try:")
     _run_body(source, 2)
     source.add(1, "finally:", *_GIVE_BACK)
     _return_reply(source)
@@ -128,7 +138,7 @@ def embedded_method(entry: Entry) -> Any:
 def unlocked_method(entry: Entry) -> Any:
     """Return a method like `embedded_method` for a caller that holds the lock."""
     source = Source(entry, RUNNING, count=True)
-    source.add(1, "db = self._db")
+    source.add(1, f"{source.keyspace} = self._db")
     _run_body(source, 1)
     _return_reply(source)
     return source.function()
@@ -157,18 +167,18 @@ def async_request_method(entry: Entry) -> Any:
 _TAKE = (
     "while True:",
     "    try:",
-    "        del _lock.free",
+    "        del __lock.free",
     "        break",
-    "    except AttributeError:",
-    "        _lock.wait()",
+    "    except __rare.AttributeError:",
+    "        __lock.wait()",
 )
-_GIVE_BACK = ("    _lock.free = True", "    if _lock.waiting: _lock.wake()")
+_GIVE_BACK = ("    __lock.free = True", "    if __lock.waiting: __lock.wake()")
 
 
 def _run_body(source: Source, depth: int) -> None:
     """Generate what opens the keys, makes the reply and closes the keys."""
-    entry = source.entry
-    received, closing, changed = [], [], []
+    entry, db = source.entry, source.keyspace
+    received, closing, changed = [db], [], []
     by_name = False
     for argument in entry.arguments:
         by_name = by_name or argument.keyword or argument.parameter.local
@@ -182,11 +192,11 @@ def _run_body(source: Source, depth: int) -> None:
         received.append(f"{argument.name}={given}" if by_name else given)
     if entry.notifies:
         told = next(one.name for one in entry.arguments if isinstance(one.parameter, KeyParameter))
-        closing.insert(0, "reply, notice = reply")
+        closing.insert(0, "__reply, __notice = __reply")
         closing.append(
-            f"if notice is not None and db.on_change: db.on_change(_name_of_{told}, notice)"
+            f"if __notice and {db}.on_change: {db}.on_change(__name_of_{told}, __notice)"
         )
-    source.add_body(depth, f"_body({', '.join(['db', *received])})")
+    source.add_body(depth, f"__body({', '.join(received)})")
     source.add(depth, *closing)
     if entry.writes:
         _tell_observers(source, depth, changed)
@@ -195,45 +205,47 @@ def _run_body(source: Source, depth: int) -> None:
 def _return_reply(source: Source) -> None:
     local = source.entry.local
     if source.entry.blocking:
-        source.add(1, "reply = self._answer(reply)")
+        source.add(1, "__reply = self._answer(__reply)")
     if local is not None:
-        source.scope.update(_restore=source.entry.reply.restore, _Reading=StoredReading)
+        source.rare.update(restore=source.entry.reply.restore, Reading=StoredReading)
         source.add(1, f"if {local.name} is not float:")
-        source.add(2, f"return _restore(reply, _Reading({local.name}))")
-    source.add(1, "return reply")
+        source.add(2, f"return __rare.restore(__reply, __rare.Reading({local.name}))")
+    source.add(1, "return __reply")
 
 
 def _open_key(source: Source, depth: int, argument: Argument) -> list[str]:
     """Generate what replaces a key by the value behind it; return the lines that put it back."""
-    held, name, kind = argument.name, f"_name_of_{argument.name}", argument.kind or object
-    source.scope |= {"_wrong_type": wrong_type, f"_kind_of_{held}": kind}
+    held, name, kind = argument.name, f"__name_of_{argument.name}", argument.kind or object
+    db = source.keyspace
+    source.rare["wrong_type"] = wrong_type
+    source.given[f"__kind_of_{held}"] = kind
     source.add(
         depth,
         f"{name} = {held}",
-        f"if db.expires and {name} in db.expires: db.forget_if_due({name})",
-        f"{held} = db.data.get({name})",
+        f"if {db}.expires and {name} in {db}.expires: {db}.forget_if_due({name})",
+        f"{held} = {db}.data.get({name})",
     )
     if not source.entry.writes:
-        source.scope[f"_empty_{held}"] = kind()
+        source.given[f"__empty_{held}"] = kind()
         source.add(
             depth,
-            f"if {held}.__class__ is not _kind_of_{held}:",
-            f"    if {held} is not None: raise _wrong_type()",
-            f"    {held} = _empty_{held}",
+            f"if {held}.__class__ is not __kind_of_{held}:",
+            f"    if {held} is not None: raise __rare.wrong_type()",
+            f"    {held} = __empty_{held}",
         )
         return []
     source.add(
         depth,
-        f"_new_{held} = {held}.__class__ is not _kind_of_{held}",
-        f"if _new_{held}:",
-        f"    if {held} is not None: raise _wrong_type()",
-        f"    {held} = _kind_of_{held}()",
+        f"__new_{held} = {held}.__class__ is not __kind_of_{held}",
+        f"if __new_{held}:",
+        f"    if {held} is not None: raise __rare.wrong_type()",
+        f"    {held} = __kind_of_{held}()",
     )
     filled = getattr(kind, "filled", "{x}").format(x=held)
     return [
-        f"if _new_{held}:",
-        f"    if {filled}: db.put({name}, {held})",
-        f"elif not ({filled}): db.delete({name})",
+        f"if __new_{held}:",
+        f"    if {filled}: {db}.put({name}, {held})",
+        f"elif not ({filled}): {db}.delete({name})",
     ]
 
 
@@ -243,15 +255,16 @@ def _tell_observers(source: Source, depth: int, changed: list[Argument]) -> None
     While nobody waits or watches, which is nearly always, it costs one test. What the body changed
     through the keyspace's methods needs no telling, but values that it changed in place do.
     """
+    db = source.keyspace
     touching = []
     for argument in changed:
-        touching.append(f"if not _new_{argument.name} or {argument.name}:")
-        touching.append(f"    db.observed.touch(_name_of_{argument.name})")
+        touching.append(f"if not __new_{argument.name} or {argument.name}:")
+        touching.append(f"    {db}.observed.touch(__name_of_{argument.name})")
     if touching and source.entry.unchanged:
-        source.scope["_unchanged"] = source.entry.unchanged
-        touching = ["if reply not in _unchanged:", *(f"    {line}" for line in touching)]
-    source.add(depth, "if db.observed:")
-    source.add(depth + 1, *touching, "db.observed.serve(db)")
+        source.rare["unchanged"] = source.entry.unchanged
+        touching = ["if __reply not in __rare.unchanged:", *(f"    {line}" for line in touching)]
+    source.add(depth, f"if {db}.observed:")
+    source.add(depth + 1, *touching, f"{db}.observed.serve({db})")
 
 
 def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
@@ -271,18 +284,18 @@ def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
             args.append(argument.name)
         else:
             options.append(argument)
-    source.scope["_entry"] = entry
+    source.given["__entry"] = entry
     always = [f"{one.name!r}: {one.name}" for one in options if one.required]
-    source.add(1, f"options = {{{', '.join(always)}}}")
+    source.add(1, f"__options = {{{', '.join(always)}}}")
     for argument in options:
         if argument.required:
             continue
         operator = "is not" if argument.default is None or argument.default is False else "!="
         source.add(1, f"if {argument.name} {operator} {source.default(argument)}:")
-        source.add(2, f"options[{argument.name!r}] = {argument.name}")
+        source.add(2, f"__options[{argument.name!r}] = {argument.name}")
     cast = f", {entry.local.name}" if entry.local else ""
     wait = "await " if prefix else ""
-    source.add(1, f"return {wait}self._request(_entry, [{', '.join(args)}], options{cast})")
+    source.add(1, f"return {wait}self._request(__entry, [{', '.join(args)}], __options{cast})")
     return source.function()
 
 
@@ -305,15 +318,16 @@ def building_method(entry: Entry) -> Any:
 def _iterating_method(entry: Entry, prefix: str) -> Any:
     """Return the generator function that walks through the pages of ``entry.iterates``."""
     source = Source(entry, prefix=prefix)
+    source.rare["dict"] = dict
     given = ", ".join(f"{argument.name}={argument.name}" for argument in entry.arguments)
     wait = "await " if prefix else ""
-    source.add(1, "cursor = 0", "while True:")
+    source.add(1, "__cursor = 0", "while True:")
     source.add(
         2,
-        f"cursor, page = {wait}self.{entry.iterates}(cursor=cursor, {given})",
-        "for item in page.items() if page.__class__ is dict else page:",
-        "    yield item",
-        "if not cursor:",
+        f"__cursor, __page = {wait}self.{entry.iterates}(cursor=__cursor, {given})",
+        "for __item in __page.items() if __page.__class__ is __rare.dict else __page:",
+        "    yield __item",
+        "if not __cursor:",
         "    return",
     )
     return source.function()

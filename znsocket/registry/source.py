@@ -11,13 +11,13 @@ import inspect
 import linecache
 from collections.abc import Iterator
 from itertools import groupby
-from types import CodeType
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 from znsocket.exceptions import DataError, ResponseError, wrong_number_of_arguments
 from znsocket.registry.entry import Argument, Entry
-from znsocket.registry.inline import PLACE, Statements
-from znsocket.registry.parameters import OneOrManyParameter
+from znsocket.registry.inline import PLACE, NotWritable, Statements
+from znsocket.registry.parameters import KeyParameter, OneOrManyParameter
 from znsocket.registry.rules import Rule
 
 #: What clients do before they send, and what the embedded store does before it runs the body.
@@ -30,11 +30,14 @@ _ABSENT = object()
 
 def _first(argument: Argument) -> str:
     """Return what the first of ``*args`` is called."""
-    return f"first_of_{argument.name}"
+    return f"__first_of_{argument.name}"
 
 
 class Source:
-    """The source of one method while it is written, and the names it refers to.
+    """The source of one method while it is written, and what it refers to.
+
+    It calls the keyspace by the name that the body has for it. What it adds to the names of
+    arguments, and to ``self``, begins with two underscores.
 
     Parameters
     ----------
@@ -46,15 +49,26 @@ class Source:
         What stands before ``def``.
     count : bool
         Refuse a call without the ``*args`` that it needs.
+
+    Attributes
+    ----------
+    keyspace : str
+        What the keyspace is called.
+    given : dict
+        What the method refers to, by name. Each costs every call a little.
+    rare : dict
+        What it refers to only when something is not as usual, as attributes of ``__rare``.
     """
 
     def __init__(
         self, entry: Entry, steps: tuple[str, ...] = (), prefix: str = "", count: bool = False
     ) -> None:
         self.entry = entry
-        self.scope: dict[str, Any] = {}
-        self.lines = [f"{prefix} def {entry.name}({self._parameters()}):".strip()]
-        self._statements: Statements | None = None
+        self.given: dict[str, Any] = {}
+        self.rare: dict[str, Any] = {"AttributeError": AttributeError}
+        self.keyspace = next(iter(entry.signature.parameters))
+        self.lines = [f"{prefix} def __method({self._parameters()}):".strip()]
+        self._call = ""
         # What a call goes through that is not as it should be; True for what concerns options.
         self._pending: list[tuple[bool, str]] = []
         self._steps = steps
@@ -63,14 +77,9 @@ class Source:
             self._check_arguments()
 
     def add_body(self, depth: int, call: str) -> None:
-        """Append what makes the ``reply``: the body's own statements, or else a `call` of it."""
-        try:
-            self._statements = Statements(self.entry.body)
-        except ValueError:
-            self.scope["_body"] = self.entry.body
-            self.add(depth, f"reply = {call}")
-        else:
-            self.add(depth, PLACE)
+        """Append what makes the ``__reply``: the body's own statements, or else a `call` of it."""
+        self._call = call
+        self.add(depth, PLACE)
 
     def add(self, depth: int, *lines: str) -> None:
         """Append lines at a depth of indentation."""
@@ -78,8 +87,12 @@ class Source:
 
     def function(self) -> Any:
         """Compile what was written and return the function with its annotations."""
-        exec(self._compiled(), self.scope)  # noqa: S102 - written here, of what an entry says
-        function = self.scope[self.entry.name]
+        code, seen = self._compiled()
+        made: dict[str, Any] = {}
+        exec(code, seen, made)  # noqa: S102 - written here, of what an entry says
+        function = made["__make"](*self.given.values(), SimpleNamespace(**self.rare))
+        function.__name__ = self.entry.name
+        function.__code__ = function.__code__.replace(co_name=self.entry.name)
         types = {
             argument.name: argument.parameter.accepts + (" | None" if argument.optional else "")
             for argument in self.entry.arguments
@@ -91,33 +104,56 @@ class Source:
         )
         return function
 
-    def _compiled(self) -> CodeType:
-        source = "\n".join(self.lines) + "\n"
-        if self._statements is not None:
-            seen = self.entry.body.__globals__
-            if twice := seen.keys() & self.scope:
-                raise ValueError(f"names at {self.entry.place} that methods use, too: {twice}")
-            self.scope |= seen
-            return self._statements.written_into(source)
+    def _compiled(self) -> tuple[CodeType, dict[str, Any]]:
+        """Return the code of what makes the method, and the global names that it sees."""
+        if self._call:
+            body, names = self.entry.body, list(self.entry.signature.parameters)
+            try:
+                statements = Statements(body, names, "__reply")
+                return statements.written_into(self._text(), self._kept()), body.__globals__
+            except (NotWritable, SystemError):  # the latter when other threads parse: gh-106905
+                self.given["__body"] = body
+                call = f"__reply = {self._call}"
+                self.lines = [line.replace(PLACE, call) for line in self.lines]
+        source = self._text()
         filename = f"<command {self.entry.name}>"
         # Where tracebacks look for lines.
         linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
-        return compile(source, filename, "exec")
+        return compile(source, filename, "exec"), {}
+
+    def _text(self) -> str:
+        """Return the source of a function that takes what the method refers to and makes it."""
+        return "\n".join(
+            [
+                f"def __make({', '.join([*self.given, '__rare'])}):",
+                *(f"    {line}" for line in self.lines),
+                "    return __method",
+                "",
+            ]
+        )
+
+    def _kept(self) -> set[str]:
+        """Return the parameters of the body that are of use behind it, too."""
+        return {self.keyspace} | {
+            one.name
+            for one in self.entry.arguments
+            if one.parameter.local or isinstance(one.parameter, KeyParameter)
+        }
 
     def default(self, argument: Argument) -> str:
         """Return an expression for an argument's default."""
         if argument.default is None or type(argument.default) in (bool, int, float, str):
             return repr(argument.default)
-        self.scope[f"default_{argument.name}"] = argument.default
-        return f"default_{argument.name}"
+        self.given[f"__default_of_{argument.name}"] = argument.default
+        return f"__default_of_{argument.name}"
 
     def _parameters(self) -> str:
         parameters = ["self"]
         for argument in self.entry.arguments:
             if argument.variadic:
                 if argument is not self.entry.merged:
-                    self.scope["_absent"] = _ABSENT
-                    parameters.append(f"{_first(argument)}=_absent")
+                    self.given["__absent"] = _ABSENT
+                    parameters.append(f"{_first(argument)}=__absent")
                 parameters.append(f"*{argument.name}")
             elif argument.required:
                 parameters.append(argument.name)
@@ -132,8 +168,8 @@ class Source:
         conditions += self._unbroken()
         options = list(self._conditions([one for one in arguments if one.option]))
         if options and _NEVER not in options:
-            self._add_all(options, "_plain = ({})")
-            conditions.append("_plain")
+            self._add_all(options, "__plain = ({})")
+            conditions.append("__plain")
         else:
             conditions += options
         if not conditions:
@@ -145,11 +181,11 @@ class Source:
         several = next((one for one in arguments if one.variadic), None)
         if several is not None:
             head, others = _first(several), several.name
-            self.add(depth, f"if {head} is not _absent: {others} = ({head}, *{others})")
+            self.add(depth, f"if {head} is not __absent: {others} = ({head}, *{others})")
         self._write_steps(arguments)
         for plain, lines in groupby(self._pending, key=lambda one: one[0]):
-            if plain and "_plain" in conditions:
-                self.add(depth, "if not _plain:")
+            if plain and "__plain" in conditions:
+                self.add(depth, "if not __plain:")
                 self.add(depth + 1, *(line for _, line in lines))
             else:
                 self.add(depth, *(line for _, line in lines))
@@ -183,8 +219,8 @@ class Source:
         error = ResponseError if by_redis else DataError
         for rule in self.entry.rules:
             if rule.by_redis == by_redis and rule.order == order:
-                self.scope[f"_{error.__name__}"] = error
-                line = f"if {self._broken(rule)}: raise _{error.__name__}({rule.error!r})"
+                self.rare[error.__name__] = error
+                line = f"if {self._broken(rule)}: raise __rare.{error.__name__}({rule.error!r})"
                 self._pending.append((bool(rule.options), line))
 
     def _conditions(self, arguments: list[Argument]) -> Iterator[str]:
@@ -213,8 +249,9 @@ class Source:
     def _fast(self, argument: Argument, given: str) -> str:
         """Return the expression that is true of what is given when it needs no step."""
         parameter = argument.parameter
-        ready = f"_ready_{argument.name}"
-        self.scope[ready] = parameter.ready
+        ready = f"__ready_{argument.name}"
+        if "{ready}" in parameter.fast:
+            self.given[ready] = parameter.ready
         return parameter.fast.format(x=given, ready=ready)
 
     def _broken(self, rule: Rule) -> str:
@@ -231,8 +268,7 @@ class Source:
         for argument in arguments:
             if not argument.parameter.does(step):
                 continue
-            name, call = argument.name, f"_{step}_{argument.name}"
-            self.scope[call] = getattr(argument.parameter, step)
+            name, call = argument.name, self._step(step, argument)
             if argument.variadic:
                 line = self._step_of_each(step, argument)
             else:
@@ -245,17 +281,22 @@ class Source:
             self._pending.append((argument.option, line))
             others = self.entry.merged
             if step == "pack" and others and isinstance(argument.parameter, OneOrManyParameter):
-                self.scope["_pack_others"] = others.parameter.pack
-                line = f"{name} += [_pack_others(one) for one in {others.name}]"
+                line = f"{name} += [{self._step(step, others)}(__one) for __one in {others.name}]"
                 self._pending.append((False, line))
 
+    def _step(self, step: str, argument: Argument) -> str:
+        """Return an expression for the function that takes a step."""
+        name = f"{step}_{argument.name}"
+        self.rare[name] = getattr(argument.parameter, step)
+        return f"__rare.{name}"
+
     def _step_of_each(self, step: str, argument: Argument) -> str:
-        name, call = argument.name, f"_{step}_{argument.name}"
+        name, call = argument.name, self._step(step, argument)
         if step == "check":
-            return f"for one in {name}: {call}(one)"
-        fast = self._fast(argument, "one")
-        each = f"{call}(one)" if fast == _NEVER else f"one if {fast} else {call}(one)"
-        return f"{name} = [{each} for one in {name}]"
+            return f"for __one in {name}: {call}(__one)"
+        fast = self._fast(argument, "__one")
+        each = f"{call}(__one)" if fast == _NEVER else f"__one if {fast} else {call}(__one)"
+        return f"{name} = (*[{each} for __one in {name}],)"
 
     def _count_arguments(self, arguments: list[Argument]) -> None:
         if not self._count or self.entry.may_be_empty:
@@ -263,6 +304,6 @@ class Source:
         for argument in arguments:
             several = isinstance(argument.parameter, OneOrManyParameter) and argument.required
             if argument.variadic or several:
-                self.scope["_too_few"] = wrong_number_of_arguments
-                line = f"if not {argument.name}: raise _too_few({self.entry.redis_name!r})"
+                self.rare["too_few"] = wrong_number_of_arguments
+                line = f"if not {argument.name}: raise __rare.too_few({self.entry.redis_name!r})"
                 self._pending.append((False, line))
