@@ -21,6 +21,8 @@ MODULES = sorted(
     if not module.name.startswith("znsocket.commands.") and module.name != "znsocket.__main__"
 )
 
+COLLECTIONS = ("collections", "list", "dict", "segments", "adapters")
+
 
 @pytest.fixture
 def names(memory_server: str) -> Iterator[dict[str, Any]]:
@@ -46,7 +48,10 @@ def test_docstrings(name: str, names: dict[str, Any], capsys: pytest.CaptureFixt
     assert runner.failures == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("page", ["README.md"])
+PAGES = ("README.md", *(f"docs/{name}.md" for name in COLLECTIONS))
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_page(page: str, memory_server: str, capsys: pytest.CaptureFixture[str]) -> None:
     with znsocket.Client(memory_server) as client:
         client.flushall()
@@ -56,6 +61,8 @@ def test_page(page: str, memory_server: str, capsys: pytest.CaptureFixture[str])
     found = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page, None, None)
     runner = doctest.DocTestRunner()
     runner.run(found, clear_globs=False)
-    found.globs["r"].close()
+    for one in found.globs.values():
+        if isinstance(one, znsocket.Client):
+            one.close()
     assert runner.failures == 0, capsys.readouterr().out
     assert runner.tries > 5

@@ -16,6 +16,9 @@ Converters = Any
 # What the JSON text of a reference to a collection begins with.
 _REFERENCE = "znsocket."
 
+# How json begins to tell of NaN and infinities; how it goes on depends on the version.
+_NAN = "Out of range float values are not JSON compliant"
+
 _encode_text = json.encoder.encode_basestring_ascii
 
 
@@ -74,8 +77,10 @@ class Codec:
             return _encode_text(value.key)
         try:
             return self._encode(value)
-        except ValueError:
+        except ValueError as error:
             if not self.convert_nan:
+                if str(error).startswith(_NAN):
+                    raise ValueError(f"{_NAN}; convert_nan=True makes them None") from None
                 raise
         text = self._encoder(allow_nan=True).encode(value)
         return json.dumps(json.loads(text, parse_constant=lambda name: None))
