@@ -18,6 +18,7 @@ from znsocket.client.async_engine import AsyncEngineClient, AsyncSocketIOClient
 from znsocket.client.lanes import AsyncLanes
 from znsocket.client.pipeline import AsyncPipeline
 from znsocket.client.session import (
+    DESCRIBE,
     FAREWELL,
     PAUSE,
     REGISTER_AGAIN,
@@ -148,6 +149,8 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
         if self._tag is not None and self._engine.direct:
             for message in self._messages_of(self._client_config()):
                 await self._engine.send_direct(message)
+        if self._unknown:
+            self._learned.replace(await self.call(DESCRIBE, self._unknown))
         for name, args, options in self._standing():
             await self._send_standing(name, *args, **options)
 
@@ -271,6 +274,8 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
             return await getattr(self, registry[event].method)(*args, **kwargs)
         if not self._started:
             await self.connect()
+        if event in self._learned:
+            return await self._learned.method(self, event)(*args, **kwargs)
         if self._speaks(event):
             return self._read_message(await self._ask(event, list(args), kwargs))
         return self._read_message(await self._exchange(event, call_payload(list(args), kwargs)))

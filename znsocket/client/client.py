@@ -19,6 +19,7 @@ from znsocket.client.engine import Answer, EngineClient, SocketIOClient
 from znsocket.client.lanes import Lanes
 from znsocket.client.pipeline import Pipeline
 from znsocket.client.session import (
+    DESCRIBE,
     FAREWELL,
     PAUSE,
     REGISTER_AGAIN,
@@ -128,6 +129,8 @@ class Client(Session, Transactions, Locks, Commands[T]):
         if self._tag is not None and self._engine.direct:
             for message in self._messages_of(self._client_config()):
                 self._engine.send_direct(message)
+        if self._unknown:
+            self._learned.replace(self.call(DESCRIBE, self._unknown))
         for name, args, options in self._standing():
             self._send_standing(name, *args, **options)
 
@@ -283,6 +286,8 @@ class Client(Session, Transactions, Locks, Commands[T]):
         """
         if event in registry and not registry[event].iterates:
             return getattr(self, registry[event].method)(*args, **kwargs)
+        if event in self._learned:
+            return self._learned.method(self, event)(*args, **kwargs)
         if self._speaks(event):
             return self._read_message(self._ask(event, list(args), kwargs))
         return self._read_message(self._exchange(event, call_payload(list(args), kwargs)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from znsocket.client.learned import LearningClass
 from znsocket.client.session import ScoreCast
 from znsocket.exceptions import ConnectionError
 from znsocket.registry import Entry, Text
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @surface(request_method, iterators=False)
-class Pipeline(SyncQueue, PipelineCommands):
+class Pipeline(LearningClass, SyncQueue, PipelineCommands):
     """Queues commands and sends them as one message; see `Client.pipeline`.
 
     Parameters
@@ -36,6 +37,7 @@ class Pipeline(SyncQueue, PipelineCommands):
     def __init__(self, client: Client[Any]) -> None:
         super().__init__()
         self._client = client
+        self._learned = client._learned
         self._watch_id: int | None = None
 
     def execute(self, raise_on_error: bool = True) -> list[Any]:
@@ -76,7 +78,7 @@ class Pipeline(SyncQueue, PipelineCommands):
 
 
 @surface(request_method, iterators=False)
-class AsyncPipeline(AsyncQueue, PipelineCommands):
+class AsyncPipeline(LearningClass, AsyncQueue, PipelineCommands):
     """The pipeline of an `AsyncClient`: queueing is immediate, `execute` is awaited.
 
     Parameters
@@ -88,6 +90,7 @@ class AsyncPipeline(AsyncQueue, PipelineCommands):
     def __init__(self, client: AsyncClient[Any]) -> None:
         super().__init__()
         self._client = client
+        self._learned = client._learned
         self._watch_id: int | None = None
 
     async def execute(self, raise_on_error: bool = True) -> list[Any]:

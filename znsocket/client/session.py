@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from znsocket.client.address import parse_address
+from znsocket.client.learned import Learned, LearningClass
 from znsocket.client.packet import own_packet_class
 from znsocket.client.refresh import RefreshCallbacks
 from znsocket.commands import registry
@@ -53,6 +54,8 @@ REGISTER_AGAIN = "register_adapters"
 # The message that gives all adapters up, and the seconds to wait for it when closing.
 UNREGISTER = "unregister_adapters"
 FAREWELL = 1.0
+# The message that asks for the descriptions of commands.
+DESCRIBE = "describe_commands"
 # How often that is tried when another server still has some of them, and seconds in between.
 TRIES = 60
 PAUSE = 1.0
@@ -66,7 +69,7 @@ _EVENT_OVERHEAD = 1024  # bytes; more than a packet needs beside its payload
 logger = logging.getLogger(__name__)
 
 
-class Session:
+class Session(LearningClass):
     """A client's settings, and how it reads what comes over the wire.
 
     Parameters
@@ -150,6 +153,8 @@ class Session:
         self._largest_message: int | None = None
         self._tag: bytes | None = None
         self._messages: frozenset[str] = frozenset()
+        self._learned = Learned()
+        self._unknown: list[str] = []
         self._numbers = itertools.count(1)
         self._watches = itertools.count(1)
         self._open()
@@ -219,6 +224,10 @@ class Session:
         """Keep to what the server said of itself when connecting."""
         if not isinstance(config, dict):
             return
+        commands = config.get("commands")
+        if isinstance(commands, list):
+            named = [one for one in commands if isinstance(one, str)]
+            self._unknown = [one for one in named if one not in registry]
         limit = config.get("max_http_buffer_size")
         limits = [one for one in (limit, self.max_message_size_bytes) if one is not None]
         self.max_message_size_bytes = min(limits, default=None)
@@ -254,7 +263,7 @@ class Session:
 
     def _is_packed(self, event: str) -> bool:
         """Tell whether the server takes a message as one of our own."""
-        return event in registry.commands or event in self._messages
+        return event in registry.commands or event in self._messages or event in self._learned
 
     def _messages_of(self, request: list[Any]) -> Iterable[bytes]:
         """Return what a request travels as: one message, or its parts."""

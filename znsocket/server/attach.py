@@ -13,6 +13,7 @@ from znsocket.registry import load_commands, load_installed_commands, registry
 from znsocket.server.adapters import LEASE, AdapterDirectory
 from znsocket.server.bindings import AsyncBinding, SyncBinding
 from znsocket.server.dispatch import Dispatcher
+from znsocket.server.own_commands import DESCRIBE, describe_commands
 from znsocket.server.refresh import Refresh
 from znsocket.storage import Store, open_storage
 
@@ -77,6 +78,7 @@ def attach_events(
         binding = AsyncBinding(server, namespace, dispatcher)
     else:
         binding = SyncBinding(server, namespace, dispatcher)
+    dispatcher.add_message(DESCRIBE, describe_commands)
     AdapterDirectory(dispatcher, binding.ask, adapter_lease)
     Refresh(dispatcher, binding)
     for entry in registry:

@@ -18,6 +18,7 @@ import socketio
 
 from znsocket.server.dispatch import Dispatcher
 from znsocket.server.hosts import AsyncHost, ThreadedHost, host_of
+from znsocket.server.own_commands import own_commands
 from znsocket.server.packed import PackedMessages
 from znsocket.server.pending import Pending
 from znsocket.server.session import MOST_UNREAD_BYTES, QueueOutlet, Session
@@ -47,6 +48,7 @@ class _Binding:
             "max_http_buffer_size": self._server.eio.max_http_buffer_size,
             "async_mode": self._server.async_mode,
             "namespace": self._namespace,
+            "commands": own_commands(),
             "wire": {
                 "version": VERSION,
                 "tag": session.tag.hex(),
