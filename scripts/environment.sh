@@ -52,8 +52,8 @@ pip_install() {
     "$VENV/bin/python" -m pip install -qq --disable-pip-version-check --no-input "$@"
 }
 
-# prepare run|dev: install znsocket, with dev also what develops it, unless that was done for this
-# pyproject.toml.
+# prepare run|tour|dev: install znsocket, and the packages of that group of pyproject.toml, unless
+# that was done for this pyproject.toml.
 prepare() {
     local stamp=$VENV/installed what=$1 project have_what='' have_project='' have_root=''
     project=$(cksum <"$ROOT/pyproject.toml")
@@ -65,16 +65,16 @@ prepare() {
     if [[ ${have_root:-$ROOT} != "$ROOT" ]] || ! "$VENV/bin/python" -c 'import pip' 2>/dev/null; then
         say "making .venv"
         make_venv
-    elif [[ $have_project == "$project" && ($have_what == "$what" || $have_what == dev) ]]; then
+    elif [[ $have_project == "$project" && ($what == run || $have_what == "$what" || $have_what == dev) ]]; then
         return
     fi
     say "installing the packages that pyproject.toml names"
     rm -f "$stamp"
-    if [[ $what == dev ]]; then
-        pip_install 'pip>=25.1' # the first with --group
-        (cd "$ROOT" && pip_install --editable . --group dev)
-    else
+    if [[ $what == run ]]; then
         pip_install --editable "$ROOT"
+    else
+        pip_install 'pip>=25.1' # the first with --group
+        (cd "$ROOT" && pip_install --editable . --group "$what")
     fi
     printf '%s\n' "$what" "$project" "$ROOT" >"$stamp"
 }

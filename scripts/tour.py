@@ -26,8 +26,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tour_collections import ask_adapters, ask_arrays, ask_collections, serve_files
+
 from znsocket import Client
-from znsocket.exceptions import ResponseError
+from znsocket.exceptions import FrozenStorageError, ResponseError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,6 +42,9 @@ BATCH = 1000
 
 #: Seconds after which the server is killed, so that a tour that hangs ends.
 LIMIT = 60
+
+#: Seconds from which on a statement tells how long it took.
+LONG = 0.05
 
 #: Characters and lines that a printed reply may take.
 WIDTH = 96
@@ -112,6 +117,7 @@ def take_tour() -> int:
         # The other process gets the texts, for a file may be edited in between.
         texts = own_texts()
         load(r, Words(texts))
+        serve_files(r, ROOT, list(texts))
         sys.stdout.flush()
         asked = subprocess.run(  # noqa: S603 - this file
             [sys.executable, __file__, "--ask", url],
@@ -185,12 +191,26 @@ class Questions:
     ----------
     r : Client
         What the calls name ``r``.
+
+    Attributes
+    ----------
+    names : dict
+        What the calls may name.
     """
 
     def __init__(self, r: Client) -> None:
         self.r = r
+        self.names: dict[str, Any] = {"r": r}
         self.sent = 0
         self.wrong = 0
+
+    def do(self, statement: str, commands: int = 1) -> None:
+        """Print a statement, and carry it out; one that takes long tells how long."""
+        self.sent += commands
+        start = time.monotonic()
+        exec(statement, self.names)  # noqa: S102 - the statements are written in these files
+        elapsed = time.monotonic() - start
+        print(f">>> {statement}" + (f"  # {elapsed:.2f} s" if elapsed > LONG else ""))
 
     def ask(self, call: str, expected: Any, commands: int = 1) -> None:
         """Print a call and its reply.
@@ -208,11 +228,13 @@ class Questions:
         self.sent += commands
         reply: Any
         try:
-            reply = eval(call, {"r": self.r})  # noqa: S307 - the calls are written in this file
+            reply = eval(call, self.names)  # noqa: S307 - the calls are written in these files
             print(shortened(reply))
-        except ResponseError as error:
+        except (ResponseError, FrozenStorageError, IndexError) as error:
             reply = str(error)
-            print(f"{type(error).__module__}.{type(error).__name__}: {error}")
+            kind = type(error)
+            module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
+            print(f"{module}{kind.__name__}: {error}")
         if isinstance(expected, range):
             right = reply in expected
         else:
@@ -333,6 +355,9 @@ PARTS: dict[str, Callable[[Questions, Words], None]] = {
     "Sorted sets: how often a word occurs, how large a file is": ask_sorted_sets,
     "Pipelines: several commands, one message": ask_pipelines,
     "An error: a sorted set is no list": ask_errors,
+    "Collections: a list and a dict that two clients share": ask_collections,
+    "An array of numpy, 8 MB": ask_arrays,
+    "An adapter: the files stay with the first process, which reads them on demand": ask_adapters,
 }
 
 
