@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from harness import SURFACES
 
-from znsocket.exceptions import DataError, ResponseError
+from znsocket.exceptions import ResponseError
 from znsocket.keyspace.indexed import DRAWS
 from znsocket.registry import registry
 from znsocket.registry.parameters import INT_MAX
@@ -38,10 +38,3 @@ def test_endless_random_members_are_refused(
     with pytest.raises(ResponseError, match="value is out of range"):
         draw(command[0], -DRAWS - 1)
     assert draw(command[0], -3) == ["a", "a", "a"]
-
-
-@pytest.mark.parametrize("name", [name for name in SURFACES if name != "redis-py"])
-def test_reading_a_stream_cannot_wait_yet(surface_by_name: Callable[[str], Any], name: str) -> None:
-    surface = surface_by_name(name)
-    with pytest.raises(DataError, match="leave block out"):
-        surface.xread({"log": "$"}, block=10)
