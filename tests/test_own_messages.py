@@ -158,6 +158,23 @@ def test_pushed_events_arrive_in_order() -> None:
         assert [arrived.get(timeout=5) for _ in range(100)] == list(range(100))
 
 
+def test_large_event_keeps_its_place() -> None:
+    arrived: queue.Queue[str] = queue.Queue()
+    events = ["a", "b" * 3_000_000, "c", "d" * 2_000_000, "e" * 2_000_000, "f"]
+
+    def send(session: Session, payload: Any) -> None:
+        for event in events:
+            session.push("event", event)
+
+    with (
+        serve(lambda dispatcher: dispatcher.add_message("send", send)) as url,
+        znsocket.Client(url) as client,
+    ):
+        client.on_push("event", arrived.put)
+        client.call("send")
+        assert [arrived.get(timeout=5)[0] for _ in events] == list("abcdef")
+
+
 def test_idle_client_hears_of_a_push_at_once() -> None:
     sessions: list[Session] = []
 

@@ -250,6 +250,7 @@ class SyncBinding(_Binding):
                 self._wait_for(session, _MOST_SENDING)
             else:
                 self._host.sleep(0)
+        session.parts_sent(number)
 
     def _wait_for(self, session: Session, least: int = MOST_UNREAD_BYTES) -> None:
         """Take no more of a client's messages until it has read most of the answers."""
@@ -381,6 +382,7 @@ class AsyncBinding(_Binding):
                 await self._wait_for(session, _MOST_SENDING)
             else:
                 await self._host.sleep(0)
+        session.parts_sent(number)
 
     async def _wait_for(self, session: Session, least: int = MOST_UNREAD_BYTES) -> None:
         """Take no more of a client's messages until it has read most of the answers."""

@@ -6,6 +6,7 @@ import itertools
 import logging
 import secrets
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -155,6 +156,9 @@ class Session:
         self._host = host
         self._pending: set[Pending] = set()
         self._numbered: dict[int, Pending] = {}
+        self._order = threading.Lock()
+        self._behind: deque[bytes] | None = None  # events that wait for a large one to be sent
+        self._behind_size = 0
 
     def push(self, event: str, data: Any) -> None:
         """Send an event that the client did not ask for; from any thread, and never waiting.
@@ -177,10 +181,34 @@ class Session:
         if not self.packed:
             self.outlet.emit(event, data)
             return
-        self.put(next(self._streams), pack([0, event, data]))
-        if self.outlet.held > MOST_UNREAD_BYTES:
-            logger.warning("%s leaves %d bytes unread and is dropped", self.sid, self.outlet.held)
+        payload = pack([0, event, data])
+        with self._order:
+            if self._behind is None:
+                self._put_event(payload)
+            else:
+                self._behind.append(payload)
+                self._behind_size += len(payload)
+            unread = self.outlet.held + self._behind_size
+        if unread > MOST_UNREAD_BYTES:
+            logger.warning("%s leaves %d bytes unread and is dropped", self.sid, unread)
             self.drop()
+
+    def _put_event(self, payload: bytes) -> None:
+        if len(payload) > self.part_size:
+            self._behind = deque()
+        self.put(next(self._streams), payload)
+
+    def parts_sent(self, number: int) -> None:
+        """Go on with the events behind a large one, if that is what was sent in parts."""
+        if number < _PUSHED_STREAMS:
+            return
+        with self._order:
+            behind, self._behind = self._behind or deque(), None
+            while behind and self._behind is None:
+                self._behind_size -= len(behind[0])
+                self._put_event(behind.popleft())
+            if self._behind is not None:
+                self._behind = behind
 
     def put(self, number: int, payload: bytes | memoryview) -> None:
         """Send an own message without waiting, in parts if it is large; in the server's thread.
