@@ -128,7 +128,11 @@ def _human(size: int) -> str:
 
 def _stats(db: Keyspace) -> Facts:
     calls = sum(figures.calls for figures in tuple(db.statistics.commands.values()))
-    return {"total_commands_processed": calls}
+    return {
+        "total_commands_processed": calls,
+        "pubsub_channels": len(db.channels.by_channel),
+        "pubsub_patterns": len(db.channels.by_pattern),
+    }
 
 
 def _cpu(db: Keyspace) -> Facts:

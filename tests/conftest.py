@@ -23,6 +23,7 @@ from peers import (
     awaited_peers,
     client_peers,
     redis_peers,
+    redis_py_peers,
     storage_peers,
 )
 
@@ -76,9 +77,7 @@ def open_peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers
         "redis-client": lambda: redis_peers(
             redis_url, lambda: znsocket.Client(request.getfixturevalue("redis_server"))
         ),
-        "redis-py": lambda: redis_peers(
-            redis_url, lambda: redis.Redis.from_url(redis_url, decode_responses=True)
-        ),
+        "redis-py": lambda: redis_py_peers(request.getfixturevalue("expected_redis_url")),
     }
     made = make[request.param]()
     made.one().flushall()
@@ -86,12 +85,14 @@ def open_peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers
     made.close()
 
 
-def open_awaited_peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
+def open_awaited_peers(request: pytest.FixtureRequest) -> Iterator[Peers]:
     """Give asyncio clients of one kind, with every key removed."""
     make: dict[str, Callable[[], Any]] = {
         "async-client": lambda: znsocket.AsyncClient(request.getfixturevalue("memory_server")),
         "redis-async-client": lambda: znsocket.AsyncClient(request.getfixturevalue("redis_server")),
-        "redis-py-asyncio": lambda: redis.asyncio.Redis.from_url(redis_url, decode_responses=True),
+        "redis-py-asyncio": lambda: redis.asyncio.Redis.from_url(
+            request.getfixturevalue("expected_redis_url"), decode_responses=True
+        ),
     }
     for made in awaited_peers(make[request.param]):
         made.one().flushall()
@@ -108,7 +109,7 @@ def peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
 def all_peers(request: pytest.FixtureRequest, redis_url: str) -> Iterator[Peers]:
     """Stores and clients of every kind in turn, with every key removed."""
     awaited = request.param in AWAITED_KINDS
-    yield from (open_awaited_peers if awaited else open_peers)(request, redis_url)
+    yield from open_awaited_peers(request) if awaited else open_peers(request, redis_url)
 
 
 @pytest.fixture(params=["memory", "redis"])

@@ -119,6 +119,11 @@ def redis_peers(redis_url: str, make: Callable[[], Any]) -> Peers:
     return Peers(make, lambda: int(probe.info("clients")["blocked_clients"]))
 
 
+def redis_py_peers(url: str) -> Peers:
+    """Return peers that are redis-py's clients of a Redis, which nobody else uses."""
+    return redis_peers(url, lambda: redis.Redis.from_url(url, decode_responses=True))
+
+
 def client_peers(served: tuple[znsocket.Storage, str]) -> Peers:
     """Return clients of a server whose embedded store is at hand: the store, and the URL."""
     storage, url = served
@@ -159,9 +164,12 @@ class Awaited:
         return result
 
     def _items(self, items: Any) -> Iterator[Any]:
+        async def following() -> Any:
+            return await anext(items)
+
         while True:
             try:
-                yield self._run(items.__anext__)
+                yield self._loop.run(following())
             except StopAsyncIteration:
                 return
 

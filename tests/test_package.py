@@ -24,9 +24,11 @@ ROOMS: dict[str, set[str]] = {
     "generate": {"registry"},
     "wire": {"exceptions"},
     "locks": {"exceptions", "registry"},
-    "storage": {"exceptions", "registry", "keyspace", "commands", "surfaces", "locks"},
+    "pubsub": {"exceptions", "registry"},
+    "storage": {"exceptions", "registry", "keyspace", "commands", "surfaces", "locks", "pubsub"},
     "server": {"exceptions", "registry", "keyspace", "commands", "surfaces", "storage", "wire"},
-    "client": {"exceptions", "registry", "keyspace", "commands", "surfaces", "wire"} | {"locks"},
+    "client": {"exceptions", "registry", "keyspace", "commands", "surfaces", "wire"}
+    | {"locks", "pubsub"},
     "collections": {"abc", "exceptions", "registry", "keyspace", "commands", "surfaces", "wire"}
     | {"client"},
 }

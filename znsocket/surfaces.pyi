@@ -901,6 +901,30 @@ class Commands(Generic[T]):
     ) -> bool:
         """Remove a key if it holds a text: give back a lock that is held with that token."""
 
+    def publish(
+        self,
+        channel: EncodableT,
+        message: EncodableT,
+    ) -> int:
+        """Send a message to everybody who listens to a channel."""
+
+    def pubsub_channels(
+        self,
+        pattern: PatternT = '*',
+    ) -> list[T]:
+        """Return the channels that somebody has subscribed to by name."""
+
+    def pubsub_numpat(
+        self,
+    ) -> int:
+        """Return how many patterns somebody has subscribed to."""
+
+    def pubsub_numsub(
+        self,
+        *args: EncodableT,
+    ) -> list[tuple[T, int]]:
+        """Return how many have subscribed to some channels by name."""
+
     def segments_cut(
         self,
         name: KeyT,
@@ -2804,6 +2828,30 @@ class AsyncCommands(Generic[T]):
     ) -> bool:
         """Remove a key if it holds a text: give back a lock that is held with that token."""
 
+    async def publish(
+        self,
+        channel: EncodableT,
+        message: EncodableT,
+    ) -> int:
+        """Send a message to everybody who listens to a channel."""
+
+    async def pubsub_channels(
+        self,
+        pattern: PatternT = '*',
+    ) -> list[T]:
+        """Return the channels that somebody has subscribed to by name."""
+
+    async def pubsub_numpat(
+        self,
+    ) -> int:
+        """Return how many patterns somebody has subscribed to."""
+
+    async def pubsub_numsub(
+        self,
+        *args: EncodableT,
+    ) -> list[tuple[T, int]]:
+        """Return how many have subscribed to some channels by name."""
+
     async def segments_cut(
         self,
         name: KeyT,
@@ -4694,6 +4742,30 @@ class PipelineCommands:
         token: EncodableT,
     ) -> Self:
         """Remove a key if it holds a text: give back a lock that is held with that token."""
+
+    def publish(
+        self,
+        channel: EncodableT,
+        message: EncodableT,
+    ) -> Self:
+        """Send a message to everybody who listens to a channel."""
+
+    def pubsub_channels(
+        self,
+        pattern: PatternT = '*',
+    ) -> Self:
+        """Return the channels that somebody has subscribed to by name."""
+
+    def pubsub_numpat(
+        self,
+    ) -> Self:
+        """Return how many patterns somebody has subscribed to."""
+
+    def pubsub_numsub(
+        self,
+        *args: EncodableT,
+    ) -> Self:
+        """Return how many have subscribed to some channels by name."""
 
     def segments_cut(
         self,

@@ -425,6 +425,12 @@ export interface LockExtendOptions {
   replaceTtl?: boolean;
 }
 
+/** Options of `pubSubChannels`. */
+export interface PubSubChannelsOptions {
+  /** What they match: see `keys`. */
+  pattern?: Encodable;
+}
+
 /** Options of `segmentsCut`. */
 export interface SegmentsCutOptions {
   /** The bounds of the slice. */
@@ -1155,6 +1161,11 @@ export type ListPopArguments =
 export type ListSliceArguments =
   | [name: Key, options?: ListSliceOptions]
   | [name: Key, start: Integer | undefined, stop?: Integer, step?: Integer];
+
+/** What `pubSubChannels` can be called with. */
+export type PubSubChannelsArguments =
+  | [options?: PubSubChannelsOptions]
+  | [pattern: Encodable];
 
 /** What `segmentsCut` can be called with. */
 export type SegmentsCutArguments =
@@ -3070,6 +3081,56 @@ export interface Commands<T extends Text = string> {
    * ```
    */
   lockRelease(name: Key, token: Encodable): Promise<boolean>;
+
+  /**
+   * Send a message to everybody who listens to a channel.
+   *
+   * In a pipeline, the messages are sent when it is executed.
+   *
+   * @param channel - The channel.
+   * @param message - What is sent.
+   * @returns How many have got it; who has subscribed to several patterns that match counts for
+   * each.
+   * @throws ResponseError: Servers use the channel among themselves.
+   * @example
+   * ```ts
+   * await client.publish("news", "hello"); // 0
+   * ```
+   */
+  publish(channel: Encodable, message: Encodable): Promise<number>;
+
+  /**
+   * Return the channels that somebody has subscribed to by name.
+   *
+   * @returns In no particular order.
+   * @example
+   * ```ts
+   * await client.pubSubChannels("news:*"); // []
+   * ```
+   */
+  pubSubChannels(...args: PubSubChannelsArguments): Promise<T[]>;
+
+  /**
+   * Return how many patterns somebody has subscribed to.
+   *
+   * @example
+   * ```ts
+   * await client.pubSubNumPat(); // 0
+   * ```
+   */
+  pubSubNumPat(): Promise<number>;
+
+  /**
+   * Return how many have subscribed to some channels by name.
+   *
+   * @param args - The channels.
+   * @returns Each channel with its number.
+   * @example
+   * ```ts
+   * await client.pubSubNumSub("news", "weather"); // [["news", 0], ["weather", 0]]
+   * ```
+   */
+  pubSubNumSub(...args: (Encodable | readonly Encodable[])[]): Promise<[T, number][]>;
 
   /**
    * Remove a slice of a segments collection, as Python deletes one.
@@ -5272,6 +5333,18 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   /** Remove a key if it holds a text: give back a lock that is held with that token. */
   lockRelease(name: Key, token: Encodable): Pipeline<T, [...R, boolean]>;
 
+  /** Send a message to everybody who listens to a channel. */
+  publish(channel: Encodable, message: Encodable): Pipeline<T, [...R, number]>;
+
+  /** Return the channels that somebody has subscribed to by name. */
+  pubSubChannels(...args: PubSubChannelsArguments): Pipeline<T, [...R, T[]]>;
+
+  /** Return how many patterns somebody has subscribed to. */
+  pubSubNumPat(): Pipeline<T, [...R, number]>;
+
+  /** Return how many have subscribed to some channels by name. */
+  pubSubNumSub(...args: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, [T, number][]]>;
+
   /** Remove a slice of a segments collection, as Python deletes one. */
   segmentsCut(...args: SegmentsCutArguments): Pipeline<T, [...R, number[]]>;
 
@@ -5751,6 +5824,10 @@ export const COMMANDS: Record<string, Command> = {
   lockExtend: { name: "lock_extend", required: ["name", "token", "milliseconds"], options: ["replace_ttl"], reply: read.bool },
   lockReacquire: { name: "lock_reacquire", required: ["name", "token", "milliseconds"], reply: read.bool },
   lockRelease: { name: "lock_release", required: ["name", "token"], reply: read.bool },
+  publish: { name: "publish", required: ["channel", "message"], reply: read.plain },
+  pubSubChannels: { name: "pubsub_channels", options: ["pattern"], positional: 1, reply: read.list(read.text) },
+  pubSubNumPat: { name: "pubsub_numpat", reply: read.plain },
+  pubSubNumSub: { name: "pubsub_numsub", variadic: true, reply: read.list(read.tuple(read.text, read.plain)) },
   segmentsCut: { name: "segments_cut", required: ["name"], options: ["start", "stop", "step"], positional: 3, reply: read.list(read.plain) },
   segmentsExtend: { name: "segments_extend", required: ["name", "own"], variadic: true, reply: read.plain },
   segmentsInsert: { name: "segments_insert", required: ["name", "own", "index", "value"], reply: read.plain },

@@ -16,6 +16,7 @@ from typing_extensions import Self
 
 from znsocket.client.async_engine import AsyncEngineClient, AsyncSocketIOClient
 from znsocket.client.lanes import AsyncLanes
+from znsocket.client.listening import MESSAGE, AsyncListens
 from znsocket.client.pipeline import AsyncPipeline
 from znsocket.client.session import (
     DESCRIBE,
@@ -72,7 +73,7 @@ def _give_up(answer: asyncio.Future[Any]) -> None:
 
 
 @surface(async_request_method)
-class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
+class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCommands[T]):
     """A connection to a server, with a coroutine for every command.
 
     The arguments are those of `Session`. The first call connects, or `connect`, or ``async with``.
@@ -116,6 +117,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
         self.sio.on("connect", self._on_connect, namespace=self.namespace)
         self.sio.on("disconnect", self._on_disconnect, namespace=self.namespace)
         self.sio.on("refresh", self._on_refresh, namespace=self.namespace)
+        self.sio.on(MESSAGE, self._listening.take, namespace=self.namespace)
         self.sio.on("adapter:get", self._on_adapter_get, namespace=self.namespace)
 
     async def connect(self) -> None:
@@ -139,6 +141,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
                 raise self._unreachable(error) from None
             self._started = True
             await self._greet()
+            self._listening.found()
             self._greeted = True
 
     async def _greet(self) -> None:
@@ -185,6 +188,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
         if self._greeted:
             with contextlib.suppress(ConnectionError):  # lost again; it comes back by itself
                 await self._greet()
+                await self._listen_again()
 
     def _on_disconnect(self, reason: str = "") -> None:
         self._connected.clear()
@@ -193,6 +197,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
             if not answer.done():
                 error = ConnectionError(f"the connection to {self.address} was lost")
                 answer.set_exception(error)
+        self._listening.lost()
 
     def on_push(self, event: str, callback: Callback) -> None:
         """Call back when the server pushes an event; see `Session.on_push`.
@@ -229,6 +234,8 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncCommands[T]):
             self._lanes.run(event, self._push_callbacks[event], data)
         elif event == "refresh":
             self._on_refresh(data)
+        elif event == MESSAGE:
+            self._listening.take(data)
         elif event == "adapter:ask":
             number, question = data
             self._lanes.run(question.get("key"), self._answer_question, number, question)

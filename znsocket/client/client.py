@@ -17,6 +17,7 @@ from typing_extensions import Self
 
 from znsocket.client.engine import Answer, EngineClient, SocketIOClient
 from znsocket.client.lanes import Lanes
+from znsocket.client.listening import MESSAGE, Listens
 from znsocket.client.pipeline import Pipeline
 from znsocket.client.session import (
     DESCRIBE,
@@ -55,7 +56,7 @@ logger = logging.getLogger(__name__)
 
 
 @surface(request_method)
-class Client(Session, Transactions, Locks, Commands[T]):
+class Client(Session, Transactions, Locks, Listens, Commands[T]):
     """A connection to a server, with a method for every command; safe from several threads.
 
     The arguments are those of `Session`; connecting is part of the construction.
@@ -108,7 +109,11 @@ class Client(Session, Transactions, Locks, Commands[T]):
         self._engine.on_lost = self._on_lost
         self.sio.on("connect", self._on_connect, namespace=self.namespace)
         self.sio.on("disconnect", self._on_lost, namespace=self.namespace)
-        self.sio.prompt = {"refresh": self._on_refresh, "adapter:get": self._on_adapter_get}
+        self.sio.prompt = {
+            "refresh": self._on_refresh,
+            "adapter:get": self._on_adapter_get,
+            MESSAGE: lambda acknowledge, data=None: self._listening.take(data),
+        }
         try:
             # A server that has no websocket is reached by long polling.
             try:
@@ -120,6 +125,7 @@ class Client(Session, Transactions, Locks, Commands[T]):
             self.close()
             raise self._unreachable(error) from None
         self._greet()
+        self._listening.found()
         self._greeted = True
 
     def _greet(self) -> None:
@@ -165,12 +171,14 @@ class Client(Session, Transactions, Locks, Commands[T]):
         if self._greeted:
             with contextlib.suppress(ConnectionError):  # lost again; it comes back by itself
                 self._greet()
+                self._listen_again()
 
     def _on_lost(self, reason: str = "") -> None:
         self._connected.clear()
         self._tag = None
         for answer in (*self._waiting, *self._answers.values()):
             answer.fail(ConnectionError(f"the connection to {self.address} was lost"))
+        self._listening.lost()
 
     def on_push(self, event: str, callback: Callback) -> None:
         """Call back when the server pushes an event; see `Session.on_push`."""
@@ -200,6 +208,8 @@ class Client(Session, Transactions, Locks, Commands[T]):
             self._lanes.run(event, self._push_callbacks[event], data)
         elif event == "refresh":
             self._on_refresh(None, data)
+        elif event == MESSAGE:
+            self._listening.take(data)
         elif event == "adapter:ask":
             self._on_adapter_ask(*data)
         elif event is None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from znsocket.client.address import parse_address
 from znsocket.client.learned import Learned, LearningClass
+from znsocket.client.listening import Listening
 from znsocket.client.packet import own_packet_class
 from znsocket.client.refresh import RefreshCallbacks
 from znsocket.commands import registry
@@ -157,6 +158,7 @@ class Session(LearningClass):
         self._unknown: list[str] = []
         self._numbers = itertools.count(1)
         self._watches = itertools.count(1)
+        self._listening = Listening(address, connect_wait_timeout)
         self._open()
 
     def _open(self) -> None:

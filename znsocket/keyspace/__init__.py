@@ -1,5 +1,6 @@
 """The embedded data model: keys, typed values and expiry."""
 
+from znsocket.keyspace.channels import Subscriber
 from znsocket.keyspace.observed import Waiter, Watch
 from znsocket.keyspace.pieces import Piece, Pieces
 from znsocket.keyspace.sorted_set import SortedSetValue
@@ -19,6 +20,7 @@ __all__ = [
     "SortedSetValue",
     "Statistics",
     "StreamValue",
+    "Subscriber",
     "Waiter",
     "Watch",
     "now_ms",

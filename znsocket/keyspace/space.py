@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, overload
 
 from znsocket.exceptions import ResponseError, wrong_type
+from znsocket.keyspace.channels import Channels
 from znsocket.keyspace.deadlines import Deadlines
 from znsocket.keyspace.indexed import IndexedDict
 from znsocket.keyspace.lock import Lock
@@ -89,6 +90,8 @@ class Keyspace:
         What there is to tell beside the keys.
     observed : Observed
         The keys that somebody waits for or watches; empty mostly.
+    channels : Channels
+        Who hears what is published.
     on_deadline : callable
         Called without arguments when a key is to expire, or a call to wait no longer, before
         anybody is going to look.
@@ -102,6 +105,7 @@ class Keyspace:
         self.lock = Lock()
         self.statistics = Statistics()
         self.observed = Observed(self.lock)
+        self.channels = Channels()
         self.on_deadline: Callable[[], None] = lambda: None
         self.on_change: Callable[[Text, Notice], None] | None = None
         self._next_look = math.inf  # when keys that are due are forgotten again

@@ -1,6 +1,7 @@
 """What a command's entry is: the decorator, the parameter and reply types, and the registry."""
 
 from znsocket.registry.changes import Change, ChangeListener, Notice, writer
+from znsocket.registry.channels import changes_channel
 from znsocket.registry.entry import (
     Argument,
     Entry,
@@ -8,7 +9,7 @@ from znsocket.registry.entry import (
     command,
     registry,
 )
-from znsocket.registry.lua import Lua, changes_channel, frozen_key
+from znsocket.registry.lua import Lua, frozen_key
 from znsocket.registry.modules import load_commands, load_installed_commands
 from znsocket.registry.parameters import (
     CardLimit,

@@ -10,9 +10,7 @@ import redis
 from redis.commands.core import Script
 
 from znsocket.registry.changes import writer
-
-#: Servers on one Redis tell each other on this channel, followed by the database, what changed.
-CHANGES_CHANNEL = "znsocket:refresh"
+from znsocket.registry.channels import changes_channel
 
 #: Who serves which key, and whether they are there still: see `znsocket.storage.neighbours`.
 OWNERS_KEY = "znsocket:{nodes}:owners"
@@ -150,11 +148,6 @@ def frozen_key(error: Exception) -> str | None:
     """Return the key that an adapter serves, which is why a script has failed; else None."""
     text = str(error)
     return text.removeprefix("FROZEN ") if text.startswith("FROZEN ") else None
-
-
-def changes_channel(database: int) -> str:
-    """Return the channel for the changes in a database."""
-    return f"{CHANGES_CHANNEL}:{database}"
 
 
 def _words(args: list[Any]) -> Iterator[Any]:

@@ -23,6 +23,7 @@ from znsocket.registry import Entry, writer
 from znsocket.registry.pipeline import Call
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
+from znsocket.server.subscriptions import MESSAGE, Subscriptions
 from znsocket.server.watching import Watches
 from znsocket.storage import COMMAND_ERRORS, Store, Waits
 from znsocket.wire import (
@@ -83,6 +84,10 @@ class Dispatcher:
         self.add_message("watch", self.watches.watch)
         self.add_message("unwatch", self.watches.unwatch)
         self.on_end(self.watches.forget)
+        subscriptions = Subscriptions(storage)
+        self.add_message(MESSAGE, subscriptions.ask)
+        self.add_message("pubsub_end", subscriptions.end)
+        self.on_end(subscriptions.forget)
         self.on_end(lambda session: self._chunks.forget_session(session.sid))
 
     def add_message(self, name: str, handler: Handler) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import socketio
 
+from znsocket.registry.channels import EVENTS
 from znsocket.storage import Store
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def make_queue(storage: Store, message_queue: str | None, async_mode: str) -> An
     kind = url.partition(":")[0].partition("+")[0]
     if async_mode == "asgi":
         if kind in _REDIS:
-            return socketio.AsyncRedisManager(url, redis_options=options)
+            return socketio.AsyncRedisManager(url, channel=EVENTS, redis_options=options)
         return socketio.AsyncAioPikaManager(url)
     if not _patched(async_mode):
         logger.warning(
@@ -48,7 +49,7 @@ def make_queue(storage: Store, message_queue: str | None, async_mode: str) -> An
         )
         return None
     if kind in _REDIS:
-        return socketio.RedisManager(url, redis_options=options)
+        return socketio.RedisManager(url, channel=EVENTS, redis_options=options)
     return _MANAGERS.get(kind, socketio.KombuManager)(url)
 
 

@@ -17,10 +17,12 @@ from znsocket.keyspace import (
     SortedSetValue,
     Statistics,
     StreamValue,
+    Subscriber,
     Waiter,
     Watch,
 )
 from znsocket.locks import Locks
+from znsocket.pubsub import PubSubs
 from znsocket.registry import ChangeListener, Entry, Notice, Text, text, writer
 from znsocket.registry.methods import embedded_method, surface, unlocked_method
 from znsocket.registry.pipeline import Call
@@ -42,7 +44,7 @@ COMMAND_ERRORS = (
 
 
 @surface(embedded_method)
-class Storage(Transactions, Locks, Commands[str]):
+class Storage(Transactions, Locks, PubSubs, Commands[str]):
     """A Redis-compatible store in memory, usable on its own and from several threads.
 
     Texts are ``str``; a value that is not UTF-8 is ``bytes``.
@@ -207,6 +209,10 @@ class Storage(Transactions, Locks, Commands[str]):
         if isinstance(key, str):
             for listener in self._listeners:
                 listener(key, notice, writer.get() or "")
+
+    def subscriber(self, hear: Callable[[list[Any]], None]) -> Subscriber:
+        """Return one who hears channels; see `PubSubs.subscriber`."""
+        return Subscriber(self._db.channels, self._db.lock, hear)
 
     def neighbours(self, lease: float, events: NeighbourEvents) -> Neighbours:
         """Return what a server has to know of the others on this store: there are none."""

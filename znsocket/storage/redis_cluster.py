@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -125,7 +124,7 @@ class RedisCluster:
         cursor = next((one for one in entry.arguments if _is_cursor(one)), None)
         if cursor is not None:
             return self._scan(command, cursor)
-        return random.choice(self._all_servers()).call(command)  # noqa: S311 - any will do
+        return self.first.call(command)
 
     def transact(self, commands: Sequence[RedisCommand]) -> list[Any]:
         """Send a transaction to the server that has all of its keys; see `RedisServer.transact`.
@@ -145,7 +144,7 @@ class RedisCluster:
                     f"{entry.name} asks every server of a cluster: it cannot be in a pipeline"
                 )
         if not names:
-            return random.choice(self._all_servers()).transact(commands)  # noqa: S311
+            return self.first.transact(commands)
         _check_slots(names)
         return self._follow(
             self._owner(names[0]), lambda server, asking: server.transact(commands, asking)
@@ -181,12 +180,20 @@ class RedisCluster:
         return self._server(self._owner(names[0]))
 
     @property
+    def first(self) -> RedisServer:
+        """The server that gets commands without keys.
+
+        Channels are listened to there, too, so that `publish` counts who listens.
+        """
+        return self._all_servers()[0]
+
+    @property
     def queue(self) -> tuple[str, dict[str, Any]]:
         """The URL and the options that python-socketio reaches one of the servers by.
 
         A cluster's servers pass on to each other what is published.
         """
-        return self._all_servers()[0].queue
+        return self.first.queue
 
     def check(self) -> None:
         """Raise `ConnectionError` unless a server of the cluster answers."""

@@ -19,6 +19,7 @@ from typing import Any
 import redis
 
 from znsocket.exceptions import ConnectionError
+from znsocket.registry.channels import NODES
 from znsocket.registry.lua import LEASE_KEY, OWNERS_KEY
 from znsocket.storage.neighbours import NeighbourEvents, Neighbours, Owner
 from znsocket.storage.redis_link import Link
@@ -79,7 +80,6 @@ end
 return ended
 """
 
-_CHANNEL = "znsocket:node:"
 
 # Redis cuts off a subscriber that has tens of MiB to read: what is large waits under a key.
 _LARGE = 1 << 20
@@ -185,7 +185,7 @@ class RedisNeighbours(Neighbours):
             return
         with self._lock:
             if self._listener is None:
-                channel = _CHANNEL + self.node
+                channel = NODES + self.node
                 self._renew()
                 self._listener = RedisListener(
                     self._link.pubsub, channel, self._hear, "messages of servers", self._events.lost
@@ -247,7 +247,7 @@ class RedisNeighbours(Neighbours):
             message = b"k" + key.encode()
         else:
             message = b"d" + data
-        return bool(self._ask(lambda client: client.publish(_CHANNEL + node, message)))
+        return bool(self._ask(lambda client: client.publish(NODES + node, message)))
 
     def _script(self, script: str, *args: str | int) -> Any:
         return self._ask(lambda client: client.eval(script, len(_KEYS), *_KEYS, *args))

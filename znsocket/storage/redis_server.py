@@ -195,8 +195,13 @@ class RedisServer:
         """Return this server, which has all keys."""
         return self
 
+    @property
+    def first(self) -> RedisServer:
+        """The server itself, where channels are listened to."""
+        return self
+
     def hold(self) -> Any:
-        """Return a connection that nothing else uses until it is given to `let_go`."""
+        """Return a connection that nothing else uses until it is given back."""
         try:
             return self._held.get_connection()
         except _LOST as error:
@@ -208,6 +213,10 @@ class RedisServer:
             self.ask(connection, "UNWATCH")
         finally:
             self._held.release(connection)
+
+    def give_back(self, connection: Any) -> None:
+        """Give a connection back that does nothing any more."""
+        self._held.release(connection)
 
     def ask(self, connection: Any, *words: Any) -> Any:
         """Send a command on a connection that is held, and return what Redis replies."""

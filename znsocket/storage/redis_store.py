@@ -11,6 +11,7 @@ import redis
 from znsocket.exceptions import ConnectionError, DataError, ResponseError, frozen
 from znsocket.keyspace import Statistics
 from znsocket.locks import Locks
+from znsocket.pubsub import PubSubs
 from znsocket.registry import (
     ChangeListener,
     Entry,
@@ -33,6 +34,7 @@ from znsocket.storage.redis_command import RedisCommand
 from znsocket.storage.redis_link import link_to
 from znsocket.storage.redis_listener import RedisListener
 from znsocket.storage.redis_neighbours import RedisNeighbours
+from znsocket.storage.redis_subscriber import RedisSubscriber
 from znsocket.storage.redis_waits import RedisWaiter, RedisWatch
 from znsocket.storage.waits import Waits
 from znsocket.surfaces import Commands, PipelineCommands
@@ -46,7 +48,7 @@ _OUR_ERRORS: tuple[tuple[type[Exception], type[Exception]], ...] = (
 
 
 @surface(counted_request_method)
-class RedisStorage(Transactions, Locks, Commands[str]):
+class RedisStorage(Transactions, Locks, PubSubs, Commands[str]):
     """The interface of `Storage` over Redis or Valkey.
 
     Texts are ``str``; a value that is not UTF-8 is ``bytes``.
@@ -184,6 +186,10 @@ class RedisStorage(Transactions, Locks, Commands[str]):
             self._link.client.publish(channel, json.dumps(told))
         except redis.RedisError as error:
             raise _ours(error) from error
+
+    def subscriber(self, hear: Callable[[list[Any]], None]) -> RedisSubscriber:
+        """Return one who hears channels, on a connection of its own; see `PubSubs.subscriber`."""
+        return RedisSubscriber(lambda: self._link.first, hear)
 
     def neighbours(self, lease: float, events: NeighbourEvents) -> RedisNeighbours:
         """Return what a server has to know of the others on this Redis.
