@@ -11,7 +11,7 @@ from functools import cache
 from harness import running_redis, start_server, stop_process
 
 from conformance.pools import GROUPS
-from conformance.search import search
+from conformance.search import ALL, search
 from conformance.surfaces import SURFACES, Servers, opened
 
 
@@ -22,10 +22,13 @@ def main() -> int:
         description="Compare random calls with those of a real Redis, with new seeds each time.",
     )
     parser.add_argument("calls", nargs="?", type=int, default=1_000_000, help="how many")
-    parser.add_argument("--group", action="append", choices=GROUPS, help="only calls of these")
+    parser.add_argument(
+        "--group", action="append", choices=[ALL, *GROUPS], help="only calls of these"
+    )
     parser.add_argument(
         "--surface", action="append", choices=SURFACES, help="of ours; storage by default"
     )
+    parser.add_argument("--seed", type=int, help="where a search that found something began")
     options = parser.parse_args()
     warnings.simplefilter("ignore")  # redis-py's, of what is deprecated or experimental
     surfaces = options.surface or ["storage"]
@@ -51,7 +54,7 @@ def main() -> int:
         for surface in surfaces:
             comparison = stack.enter_context(opened(surface, servers))
             calls = options.calls // len(surfaces)
-            found += search(comparison, calls, options.group or [None, *GROUPS])
+            found += search(comparison, calls, options.group or [ALL, *GROUPS], options.seed)
     return 1 if found else 0
 
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -140,6 +141,7 @@ def calls(entry: Entry) -> st.SearchStrategy[Call]:
     return call()
 
 
+@cache
 def programs(group: str | None, size: int) -> st.SearchStrategy[list[Call]]:
     """Return a strategy for lists of up to `size` calls of one group, or of all."""
     groups = GROUPS if group is None else [group]

@@ -3,6 +3,7 @@
 # ruff: noqa: T201 - a search prints what it finds
 from __future__ import annotations
 
+import itertools
 import random
 import time
 
@@ -12,34 +13,29 @@ from hypothesis.errors import FlakyFailure
 from conformance.calls import programs
 from conformance.comparison import Comparison, Difference
 
+#: Programs that are run from one seed on, each of up to so many calls.
+RUNS, SIZE = 20, 40
 
-def check(
-    comparison: Comparison,
-    group: str | None,
-    *,
-    runs: int,
-    size: int = 40,
-    random_seed: int | None = None,
-) -> None:
-    """Run programs of a group, or of all, and raise the smallest `Difference` that is found.
+#: What calls of all groups mixed are called.
+ALL = "all"
+
+
+def check(comparison: Comparison, group: str, begin: int) -> None:
+    """Run the programs of a group that follow from a seed, and raise the smallest `Difference`.
 
     Parameters
     ----------
     comparison : Comparison
         The two sides.
-    group : str or None
-        The group whose entries are called; None for all of them.
-    runs : int
-        The number of programs.
-    size : int
-        The most calls of one program.
-    random_seed : int, optional
-        Where to begin; the same programs every time without it.
+    group : str
+        The group whose entries are called; `ALL` for all of them.
+    begin : int
+        The seed.
     """
 
+    @seed(begin)
     @settings(
-        max_examples=runs,
-        derandomize=random_seed is None,
+        max_examples=RUNS,
         database=None,
         deadline=None,
         print_blob=False,
@@ -47,18 +43,17 @@ def check(
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
-    @given(programs(group, size))
+    @given(programs(None if group == ALL else group, SIZE))
     def sides_agree(program: list) -> None:  # type: ignore[type-arg]
         comparison.run(program)
 
-    if random_seed is not None:
-        sides_agree = seed(random_seed)(sides_agree)
     try:
         sides_agree()
     except (Difference, FlakyFailure) as error:
         # What is random on one side may not happen again, and is a difference all the same.
-        found = error.exceptions[0] if isinstance(error, FlakyFailure) else error
-        if not isinstance(found, Difference):
+        several = error.exceptions if isinstance(error, FlakyFailure) else [error]
+        found = next((one for one in several if isinstance(one, Difference)), None)
+        if found is None:
             raise
         raise shortest(comparison, found) from None
 
@@ -77,25 +72,24 @@ def shortest(comparison: Comparison, difference: Difference) -> Difference:
     return difference
 
 
-def search(comparison: Comparison, calls: int, groups: list[str | None], size: int = 40) -> int:
-    """Make that many calls, print what differs, and return the number of differences."""
+def search(comparison: Comparison, calls: int, groups: list[str], begin: int | None = None) -> int:
+    """Make that many calls, print what differs, and return the number of differences.
+
+    With a seed to `begin` at, the calls are those of the first group that follow from it.
+    """
     start = time.monotonic()
-    turn = 0
+    turns = itertools.cycle(groups)
     while comparison.calls < calls:
-        left = calls - comparison.calls
-        group = groups[turn % len(groups)]
-        turn += 1
+        group, number = next(turns), begin
+        if number is None:
+            number = random.SystemRandom().getrandbits(64)
         try:
-            check(
-                comparison,
-                group,
-                runs=max(1, min(500, left // 30)),
-                size=size,
-                random_seed=random.SystemRandom().getrandbits(64),
-            )
+            check(comparison, group, number)
         except Difference as difference:
             comparison.ignored[difference.signature] += 0
-            print(f"{difference}\n", flush=True)
+            print(f"{difference}\n{again(comparison.where, group, number)}\n", flush=True)
+        if begin is not None:
+            break
     seconds = time.monotonic() - start
     differences = len(comparison.ignored)
     print(
@@ -105,3 +99,8 @@ def search(comparison: Comparison, calls: int, groups: list[str | None], size: i
     for reason, count in comparison.left_out.most_common():
         print(f"  left out, {count} times: {reason}")
     return differences
+
+
+def again(surface: str, group: str, begin: int) -> str:
+    """Return the command that makes the same calls again."""
+    return f"again: scripts/conformance --surface {surface} --group {group} --seed {begin}"
