@@ -9,7 +9,7 @@ from znsocket.commands.geo import position, printed, rounded
 from znsocket.exceptions import ResponseError, wrong_number_of_arguments
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.keyspace.geohash import METRES, Box, Circle, Place, Position, decode, search
-from znsocket.registry import Flag, Name, Parameter, Reading, Text, command, refused
+from znsocket.registry import Flag, Name, Parameter, Reading, Text, command, refused, unsent
 from znsocket.registry.parameters import (
     AtLeastParameter,
     ChoiceParameter,
@@ -111,6 +111,8 @@ _RULES = (
     ),
     refused("sort and str(sort).upper() not in ('ASC', 'DESC')", error="GEOSEARCH invalid sort"),
     refused("any and not count", error="GEOSEARCH ``any`` can't be provided without count"),
+    unsent("longitude", "latitude", when="longitude is None or latitude is None"),
+    unsent("width", "height", when="not (width and height)"),
 )
 
 #: Words behind the keys that Redis asks for before it looks at any of them.

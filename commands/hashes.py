@@ -17,6 +17,7 @@ from znsocket.registry import (
     octets,
     refused,
     text,
+    unsent,
 )
 from znsocket.registry.parameters import (
     ListParameter,
@@ -61,6 +62,7 @@ FilledMapping = Annotated[dict[Text, Text], FilledMappingParameter()]
             "key is None and not mapping and not items", error="'hset' with no key value pairs"
         ),
         refused("key is not None and value is None", error=not_encodable(None)),
+        unsent("value", when="key is None"),
     ),
 )
 def hset(

@@ -53,7 +53,7 @@ from znsocket.registry.replies import (
     StoredReading,
     format_float,
 )
-from znsocket.registry.rules import Rule, at_most_one, both_or_none, refused
+from znsocket.registry.rules import Rule, at_most_one, both_or_none, refused, unsent
 from znsocket.registry.text import Text, octets, text
 
 __all__ = [
@@ -115,5 +115,6 @@ __all__ = [
     "refused",
     "registry",
     "text",
+    "unsent",
     "writer",
 ]

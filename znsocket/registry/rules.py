@@ -23,6 +23,8 @@ class Rule:
     order : int or None
         When redis-py looks at it: after the arguments of that `Parameter.order`; None for before
         all but those that a call must give.
+    drops : tuple of str
+        Instead of an error: these options count as not given, as redis-py does not send them.
     """
 
     broken: str
@@ -30,6 +32,7 @@ class Rule:
     options: tuple[str, ...] = ()
     by_redis: bool = False
     order: int | None = None
+    drops: tuple[str, ...] = ()
 
 
 def at_most_one(*names: str, error: str) -> Rule:
@@ -58,3 +61,8 @@ def refused(
     "'incr' takes a single pair"
     """
     return Rule(broken, error, options, by_redis, order)
+
+
+def unsent(*names: str, when: str) -> Rule:
+    """Return the rule that redis-py does not send some options while an expression is true."""
+    return Rule(when, "", drops=names)

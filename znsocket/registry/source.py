@@ -220,7 +220,10 @@ class Source:
         for rule in self.entry.rules:
             if rule.by_redis == by_redis and rule.order == order:
                 self.rare[error.__name__] = error
-                line = f"if {self._broken(rule)}: raise __rare.{error.__name__}({rule.error!r})"
+                then = f"raise __rare.{error.__name__}({rule.error!r})"
+                if rule.drops:
+                    then = "; ".join(f"{name} = None" for name in rule.drops)
+                line = f"if {self._broken(rule)}: {then}"
                 self._pending.append((bool(rule.options), line))
 
     def _conditions(self, arguments: list[Argument]) -> Iterator[str]:
@@ -243,7 +246,7 @@ class Source:
     def _unbroken(self) -> Iterator[str]:
         """Yield the expressions that are true while rules are kept that any call may break."""
         for rule in self.entry.rules:
-            if not rule.options:
+            if not (rule.options or rule.drops):
                 yield f"not ({self._broken(rule)})"
 
     def _fast(self, argument: Argument, given: str) -> str:
