@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, now_ms
 from znsocket.keyspace.dumped import dumped, undumped
-from znsocket.registry import Flag, LateInt, Name, Text, Value, command, octets, refused
+from znsocket.registry import Flag, LateInt, Name, Text, Value, command, octets
 from znsocket.registry.numbers import parse_int
-from znsocket.registry.parameters import INT_MAX, IntParameter
+from znsocket.registry.parameters import INT_MAX, IntParameter, LateParameter
 from znsocket.registry.replies import Reading, Shape
 
 
@@ -64,12 +64,11 @@ IdleTime = Annotated[
     int,
     RoundedParameter("idletimemust be an integer", INT_MAX, "Invalid IDLETIME value, must be >= 0"),
 ]
-Frequency = Annotated[
-    int,
-    RoundedParameter(
-        "frequency must be an integer", 255, "Invalid FREQ value, must be >= 0 and <= 255"
-    ),
-]
+_FREQUENCY = RoundedParameter(
+    "frequency must be an integer", 255, "Invalid FREQ value, must be >= 0 and <= 255"
+)
+# Redis asks whether there is another option before it reads this one.
+Frequency = Annotated[Any, LateParameter(_FREQUENCY)]
 
 
 @command(group="key", complexity="O(N) for N members", since="2.6.0")
@@ -107,14 +106,6 @@ def dump(db: Keyspace, name: Name) -> Dump | None:
     writes=True,
     complexity="O(N) for N members",
     since="2.6.0",
-    rules=(
-        refused(
-            "idletime is not None and frequency is not None",
-            error="syntax error",
-            options=("idletime", "frequency"),
-            by_redis=True,
-        ),
-    ),
 )
 def restore(
     db: Keyspace,
@@ -164,6 +155,10 @@ def restore(
     >>> r.ttl("user")
     60
     """
+    if frequency is not None:
+        if idletime is not None:
+            raise ResponseError("syntax error")
+        _FREQUENCY.parse(frequency)
     if db.exists(name) and not replace:
         raise ResponseError("BUSYKEY Target key name already exists.")
     lifetime = parse_int(ttl)
