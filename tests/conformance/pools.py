@@ -53,7 +53,14 @@ PATTERNS: list[Any] = [
 FLAGS: list[Any] = [True, True, True, True, False, 1, 0, "x", ""]
 CURSORS: list[Any] = [*[0, "0"] * 5, 1, -1, "", "a", 1.5, b"\xff", 2**64 - 1, 2**64, " 1"]
 CASTS: list[Any] = [float, int, str, repr, bool]
-LONGITUDES: list[Any] = [*[13.361389, 15.087269, 0, 2, -179.9, 180] * 4, 181, "13", "a", "nan"]
+LONGITUDES: list[Any] = [
+    *[13.361389, 15.087269, 0, 2, -179.9, 179.9] * 4,
+    180,
+    181,
+    "13",
+    "a",
+    "nan",
+]
 LATITUDES: list[Any] = [*[38.115556, 37.502669, 0, 1, -85, 85] * 4, 86, "38", "", "inf"]
 LENGTHS: list[Any] = [*[100, 200, 5000, 1, 20000, 0.5] * 4, 0, -1, "50", "a", math.nan, "1e3", 1e9]
 STREAM_IDS: list[Any] = [
