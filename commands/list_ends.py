@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from znsocket.commands.numbered_keys import PopCount, given_count, keys_to_pop
 from znsocket.keyspace import Keyspace, ListValue
-from znsocket.registry import Count, Key, LateInt, Name, Text, Value, command
+from znsocket.registry import Count, First, Key, LateInt, Name, Text, Value, command
 from znsocket.registry.parameters import LateParameter, WordParameter
 
 End = Annotated[str, WordParameter("LEFT", "RIGHT")]
@@ -14,7 +14,7 @@ Direction = Annotated[Any, LateParameter(WordParameter("LEFT", "RIGHT"))]
 
 
 @command(group="list", writes=True, complexity="O(N) for N values")
-def lpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
+def lpush(db: Keyspace, name: Key[ListValue], value: First[Value], *values: Value) -> int:
     """Put values before the first element, one after the other.
 
     Parameters
@@ -41,12 +41,14 @@ def lpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     >>> r.lrange("queue", 0, -1)
     ['b', 'a']
     """
-    name.front.extend(values)
+    name.front.append(value)
+    if values:
+        name.front.extend(values)
     return len(name.front) + len(name.back)
 
 
 @command(group="list", writes=True, complexity="O(N) for N values")
-def rpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
+def rpush(db: Keyspace, name: Key[ListValue], value: First[Value], *values: Value) -> int:
     """Put values behind the last element, in order.
 
     Parameters
@@ -72,7 +74,9 @@ def rpush(db: Keyspace, name: Key[ListValue], *values: Value) -> int:
     >>> r.rpush("queue", 3)
     3
     """
-    name.back.extend(values)
+    name.back.append(value)
+    if values:
+        name.back.extend(values)
     return len(name.front) + len(name.back)
 
 

@@ -9,6 +9,7 @@ from znsocket.keyspace import Keyspace, SetValue
 from znsocket.registry import (
     Count,
     Cursor,
+    First,
     Int,
     Key,
     LateInt,
@@ -22,7 +23,7 @@ from znsocket.registry import (
 
 
 @command(group="set", writes=True, unchanged=(0,), complexity="O(N) for N values")
-def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
+def sadd(db: Keyspace, name: Key[SetValue], value: First[Value], *values: Value) -> int:
     """Add members.
 
     Parameters
@@ -43,12 +44,14 @@ def sadd(db: Keyspace, name: Key[SetValue], *values: Value) -> int:
     >>> r.sadd("tags", "red", "green")
     1
     """
-    before = len(name)
-    if len(values) > 1:
-        name.put_all(values)
-    elif values[0] not in name:
-        name.put(values[0])
-    return len(name) - before
+    if values:
+        added = name.put_all((value, *values))
+    elif value in name:
+        added = 0
+    else:
+        name.put(value)
+        added = 1
+    return added
 
 
 @command(group="set", writes=True, unchanged=(0,), complexity="O(N) for N values")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import itertools
 import sys
 import zipfile
@@ -24,7 +25,7 @@ from functools import wraps
 from typing import Any
 
 from znsocket.keyspace import Keyspace, ListValue
-from znsocket.registry import Field, Flag, Int, Key, Name, Text, Value, Values, command, refused
+from znsocket.registry import First, Flag, Int, Key, Name, Text, Value, Values, command, refused
 
 LIMIT = 3
 calls = 0
@@ -311,6 +312,40 @@ def own(
     assert call("own", "f")[0] == ["f", "s", False, 7, "m"]
     assert call("own", b"f", 2, 3, b"\xff", last=0)[0] == ["f", "2", "3", b"\xff", False, 0, "m"]
     assert call("own", "f", "t", "u", flag=1, more=["n"])[0] == ["f", "t", "u", True, 7, "n"]
+
+
+@pytest.mark.parametrize("returns", ["return", "if not more: return [first]\n    return"])
+def test_first_of_several_arguments_may_be_apart(
+    returns: str, load: Callable[[str], ModuleType]
+) -> None:
+    load(f"""
+@command(group="list")
+def own(db: Keyspace, name: Key[ListValue], first: First[Value], *more: Value) -> list[Text]:
+    {returns} [first, *more, str(len(more))]
+""")
+    assert is_written_in("own") == (returns == "return")
+    assert call("own", "list", "f")[0] in (["f", "0"], ["f"])
+    assert call("own", "list", b"f", 2)[0] == ["f", "2", "1"]
+    with pytest.raises(znsocket.exceptions.ResponseError, match="wrong number of arguments"):
+        call("own", "list")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'first'"):
+        call("own", "list", first="f")
+    parameters = inspect.signature(znsocket.Storage.own).parameters  # type: ignore[attr-defined]
+    assert [str(one) for one in parameters.values()] == [
+        "self",
+        "name: 'KeyT'",
+        "*more: 'EncodableT'",
+    ]
+
+
+def test_first_argument_is_one_of_several(load: Callable[[str], ModuleType]) -> None:
+    load("""
+@command(group="list")
+def own(db: Keyspace, first: First[Value], more: Value) -> Text:
+    return first + more
+""")
+    with pytest.raises(TypeError, match=r"commands_of_a_test.* follow first"):
+        call("own", "f", "g")
 
 
 def test_globals_are_those_of_the_module(load: Callable[[str], ModuleType]) -> None:

@@ -22,7 +22,13 @@ from typing import (
 from znsocket.exceptions import ResponseError
 from znsocket.registry.changes import ChangeMark
 from znsocket.registry.names import Place, names_in, places_of_names
-from znsocket.registry.parameters import KeyParameter, OneOrManyParameter, Parameter, WaitLimit
+from znsocket.registry.parameters import (
+    FIRST,
+    KeyParameter,
+    OneOrManyParameter,
+    Parameter,
+    WaitLimit,
+)
 from znsocket.registry.replies import Shape, shape_of
 from znsocket.registry.rules import Rule
 from znsocket.registry.text import Text
@@ -54,6 +60,8 @@ class Argument:
         It is given by name only, as all that follow ``*args`` are.
     optional : bool
         It may be None.
+    first : str
+        The parameter of the body that receives the first of ``*args``, if there is one.
     """
 
     name: str
@@ -63,6 +71,7 @@ class Argument:
     variadic: bool
     keyword: bool
     optional: bool
+    first: str = ""
 
     @property
     def required(self) -> bool:
@@ -159,11 +168,20 @@ class Entry:
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
-        """The parameters after the keyspace, in order."""
-        _, *parameters = self.signature.parameters.values()
-        return tuple(self._argument(parameter) for parameter in parameters)
+        """The parameters after the keyspace, in order; a `First` is part of the one behind it."""
+        arguments = []
+        first = ""
+        for parameter in [*self.signature.parameters.values()][1:]:
+            if FIRST in get_args(self._hints.get(parameter.name)):
+                first = parameter.name
+                continue
+            arguments.append(self._argument(parameter, first))
+            if first and not (arguments[-1].variadic and not self.may_be_empty):
+                raise TypeError(f"{self.place}: no *args, of which there is one, follow {first}")
+            first = ""
+        return tuple(arguments)
 
-    def _argument(self, parameter: inspect.Parameter) -> Argument:
+    def _argument(self, parameter: inspect.Parameter, first: str) -> Argument:
         annotation = self._hints.get(parameter.name)
         optional = parameter.default is None or type(None) in get_args(annotation)
         if get_origin(annotation) in (Union, types.UnionType):
@@ -185,6 +203,7 @@ class Entry:
             variadic=parameter.kind is _KINDS.VAR_POSITIONAL,
             keyword=parameter.kind is _KINDS.KEYWORD_ONLY,
             optional=optional,
+            first=first,
         )
 
     @cached_property

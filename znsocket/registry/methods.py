@@ -187,6 +187,8 @@ def _run_body(source: Source, depth: int) -> None:
         if isinstance(argument.parameter, KeyParameter):
             closing += _open_key(source, depth, argument)
             changed.append(argument)
+        if argument.first:
+            received.append(argument.first)
         given = f"*{argument.name}" if argument.variadic else argument.name
         # The body does not get a local argument, so what stands behind it has another position.
         received.append(f"{argument.name}={given}" if by_name else given)

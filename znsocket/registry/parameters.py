@@ -54,6 +54,7 @@ from znsocket.registry.text import Text
 
 __all__ = [
     "EXACT",
+    "FIRST",
     "INT_MAX",
     "INT_MIN",
     "AtLeastParameter",
@@ -66,6 +67,7 @@ __all__ = [
     "EachKeyParameter",
     "Field",
     "Fields",
+    "First",
     "Flag",
     "FlagParameter",
     "Float",
@@ -124,6 +126,10 @@ __all__ = [
 
 T = TypeVar("T")
 
+#: Marks the parameter of a body for the first of the ``*args`` that follow, of which there is one
+#: at least: the usual call with one value has no tuple to make and to look into then.
+FIRST = object()
+First = Annotated[T, FIRST]
 Key = Annotated[T, KeyParameter()]
 Name = Annotated[Text, NameParameter()]
 Names = Annotated[list[Text], NamesParameter()]

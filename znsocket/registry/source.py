@@ -180,8 +180,9 @@ class Source:
             depth = 2
         several = next((one for one in arguments if one.variadic), None)
         if several is not None:
+            self.rare["absent"] = _ABSENT
             head, others = _first(several), several.name
-            self.add(depth, f"if {head} is not __absent: {others} = ({head}, *{others})")
+            self.add(depth, f"if {head} is not __rare.absent: {others} = ({head}, *{others})")
         self._write_steps(arguments)
         for plain, lines in groupby(self._pending, key=lambda one: one[0]):
             if plain and "__plain" in conditions:
@@ -189,8 +190,13 @@ class Source:
                 self.add(depth + 1, *(line for _, line in lines))
             else:
                 self.add(depth, *(line for _, line in lines))
-        if several is not None and depth > 1:
-            self.add(1, f"else: {others} = ({head},)")
+        if several is None:
+            return
+        apart = several.first if "parse" in self._steps else ""
+        if apart:
+            self.add(depth, f"{apart}, {others} = {others}[0], {others}[1:]")
+        if depth > 1:
+            self.add(1, f"else: {apart} = {head}" if apart else f"else: {others} = ({head},)")
 
     def _add_all(self, conditions: list[str], around: str) -> None:
         """Append what is made of conditions that all are true, a line each."""
