@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from harness import SURFACES
 
+from znsocket.commands import registry
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace.indexed import DRAWS
-from znsocket.registry import registry
 from znsocket.registry.parameters import INT_MAX
 
 COUNTS = {"srandmember": "number", "hrandfield": "count", "zrandmember": "count"}
