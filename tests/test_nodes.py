@@ -321,3 +321,22 @@ def test_adapters_on_a_cluster(tmp_path: Path) -> None:
         with pytest.raises(KeyError):
             read(there, 0)
         assert time.monotonic() - start < GONE
+
+
+def test_keys_of_the_servers_are_there_only_while_there_are_adapters(pair: list[Node]) -> None:
+    with pair[0].client() as owner, pair[1].client() as reader:
+        owner.flushall()
+        register(owner, "znsocket.List:only")
+        assert read(reader, 1, "znsocket.List:only") == 1
+        assert all(key.startswith("znsocket:{nodes}:") for key in reader.scan_iter())
+    with pair[1].client() as client:
+        wait_until(lambda: client.dbsize() == 0, 1)
+
+
+def test_keys_of_a_killed_server_go_with_its_lease(
+    doomed: tuple[Node, znsocket.Client], here: znsocket.Client
+) -> None:
+    node, _ = doomed
+    assert here.exists("znsocket:{nodes}:owners")
+    node.process.kill()
+    wait_until(lambda: not here.keys("znsocket:{nodes}:*"), LEASE + 1)

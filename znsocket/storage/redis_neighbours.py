@@ -1,8 +1,9 @@
 """The servers on one Redis: who has which name for how long, and messages between them.
 
-A server holds a lease, a key that expires unless it is renewed. A name belongs to whoever has
-entered it, as long as the server that did so has its lease. So a server that is gone loses all of
-its names at once, however many they are, and renewing is one command.
+A server that has names holds a lease, a key that expires unless it is renewed. A name belongs to
+whoever has entered it, as long as the server that did so has its lease. So a server that is gone
+loses all of its names at once, however many they are, and renewing is one command. The keys last no
+longer than the leases, and where nobody has a name, there is none.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _OWNERS, _LEASE, _NODES = _KEYS = (OWNERS_KEY, LEASE_KEY, "znsocket:{nodes}:all"
 # Enters names of a server, each followed by the session, unless another server that has its lease
 # has them; returns 1 or 0 for each, or -1 when the server has no lease.
 _CLAIM = """
-if redis.call('EXISTS', KEYS[2] .. ARGV[1]) == 0 then return -1 end
+local left = redis.call('PTTL', KEYS[2] .. ARGV[1])
+if left < 0 then return -1 end
 local got = {}
 for i = 2, #ARGV, 2 do
   local node = (redis.call('HGET', KEYS[1], ARGV[i]) or ARGV[1]):match('^%S+')
@@ -42,6 +44,7 @@ for i = 2, #ARGV, 2 do
     got[#got + 1] = 0
   end
 end
+redis.call('PEXPIRE', KEYS[1], math.max(left, redis.call('PTTL', KEYS[1])))
 return got
 """
 
@@ -58,12 +61,8 @@ for i = 2, #ARGV do
 end
 """
 
-# Renews the lease of a server, and returns whether it had ended; forgets servers without one.
-_RENEW = """
-local lease = KEYS[2] .. ARGV[1]
-local ended = 1 - redis.call('EXISTS', lease)
-redis.call('SET', lease, 1, 'PX', ARGV[2])
-redis.call('SADD', KEYS[3], ARGV[1])
+# Forgets servers without a lease, and their names.
+_FORGET = """
 local gone = {}
 for _, node in ipairs(redis.call('SMEMBERS', KEYS[3])) do
   if redis.call('EXISTS', KEYS[2] .. node) == 0 then
@@ -77,9 +76,23 @@ if next(gone) then
     if gone[all[i + 1]:match('^%S+')] then redis.call('HDEL', KEYS[1], all[i]) end
   end
 end
+"""
+
+# Renews the lease of a server, and returns whether it had ended.
+_RENEW = f"""
+local lease = KEYS[2] .. ARGV[1]
+local ended = 1 - redis.call('EXISTS', lease)
+redis.call('SET', lease, 1, 'PX', ARGV[2])
+redis.call('SADD', KEYS[3], ARGV[1])
+{_FORGET}
+for _, key in ipairs({{KEYS[1], KEYS[3]}}) do
+  redis.call('PEXPIRE', key, math.max(ARGV[2], redis.call('PTTL', key)))
+end
 return ended
 """
 
+# Ends the lease of a server.
+_END = f"redis.call('DEL', KEYS[2] .. ARGV[1])\n{_FORGET}"
 
 # Redis cuts off a subscriber that has tens of MiB to read: what is large waits under a key.
 _LARGE = 1 << 20
@@ -113,10 +126,12 @@ class RedisNeighbours(Neighbours):
         self._lease = lease
         self._events = events
         self._lock = threading.Lock()
+        self._leasing = threading.Lock()
         self._listener: RedisListener | None = None
         self._tasks: deque[Callable[[], Any]] = deque()
         self._wake = threading.Event()
         self._away = False
+        self._leased = False
 
     def claim(self, name: str, session: str) -> bool:
         """Take a name for a session of this server, and return whether it was free."""
@@ -124,10 +139,11 @@ class RedisNeighbours(Neighbours):
         if not super().claim(name, session):
             return False
         try:
-            got = self._script(_CLAIM, self.node, name, session)
-            if got == -1:
-                self._renew()
+            with self._leasing:
                 got = self._script(_CLAIM, self.node, name, session)
+                if got == -1:
+                    self._renew()
+                    got = self._script(_CLAIM, self.node, name, session)
         except ConnectionError:
             super().release([name], session)
             raise
@@ -149,6 +165,7 @@ class RedisNeighbours(Neighbours):
         super().release(held, session)
         if held:
             self._soon(lambda: self._script(_RELEASE, f"{self.node} {session}", *held))
+            self._soon(self._keep_lease)
 
     def send(self, node: str, data: bytes) -> bool:
         """Send another server a message; return False when there surely is no such server."""
@@ -174,26 +191,22 @@ class RedisNeighbours(Neighbours):
         listener.close()
         self._wake.set()
         super().close()
-        try:
-            self._ask(lambda client: client.delete(_LEASE + self.node))
-        except ConnectionError as error:
-            logger.warning("names are left to the end of their lease: %s", error)
+        self._try(self._keep_lease)
 
     def _start(self) -> None:
-        """Listen to others, and hold a lease from now on."""
+        """Listen to others from now on."""
         if self._listener is not None:
             return
         with self._lock:
             if self._listener is None:
                 channel = NODES + self.node
-                self._renew()
                 self._listener = RedisListener(
                     self._link.pubsub, channel, self._hear, "messages of servers", self._events.lost
                 )
                 threading.Thread(target=self._work, name="znsocket-lease", daemon=True).start()
 
     def _work(self) -> None:
-        """Do what was put off, and renew the lease in time."""
+        """Do what was put off, and renew a lease in time."""
         due = time.monotonic() + self._lease / 3
         while self._listener is not None:
             self._wake.wait(max(due - time.monotonic(), 0))
@@ -202,7 +215,7 @@ class RedisNeighbours(Neighbours):
                 self._try(self._tasks.popleft())
             if time.monotonic() >= due and self._listener is not None:
                 due = time.monotonic() + self._lease / 3
-                self._try(self._renew)
+                self._try(self._keep_lease)
                 self._try(self._events.look)
 
     def _soon(self, task: Callable[[], Any]) -> None:
@@ -220,8 +233,18 @@ class RedisNeighbours(Neighbours):
         except Exception:
             logger.exception("a task for other servers failed")
 
+    def _keep_lease(self) -> None:
+        """Renew the lease, or end it when there are no names that need one."""
+        with self._leasing:
+            if self._owners:
+                self._renew()
+            elif self._leased:
+                self._script(_END, self.node)
+                self._leased = False
+
     def _renew(self) -> None:
         """Renew the lease; when it had ended, enter all names again that nobody has got since."""
+        self._leased = True
         ended = self._script(_RENEW, self.node, int(self._lease * 1000))
         names = iter(list(self._owners.items())) if ended else iter(())
         taken: list[str] = []
