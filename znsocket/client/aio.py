@@ -22,6 +22,7 @@ from znsocket.client.session import (
     DESCRIBE,
     FAREWELL,
     PAUSE,
+    RECONNECTION_DELAY,
     REGISTER_AGAIN,
     TRIES,
     UNREGISTER,
@@ -111,7 +112,11 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
         self._started = False
         self._greeted = False
         self._lanes = AsyncLanes()
-        self.sio = AsyncSocketIOClient(handle_sigint=False, serializer=self._packet_class)
+        self.sio = AsyncSocketIOClient(
+            handle_sigint=False,
+            reconnection_delay=RECONNECTION_DELAY,
+            serializer=self._packet_class,
+        )
         self._engine: AsyncEngineClient = self.sio.eio
         self._engine.on_binary = self._on_binary
         self.sio.on("connect", self._on_connect, namespace=self.namespace)

@@ -23,6 +23,7 @@ from znsocket.client.session import (
     DESCRIBE,
     FAREWELL,
     PAUSE,
+    RECONNECTION_DELAY,
     REGISTER_AGAIN,
     TRIES,
     UNREGISTER,
@@ -103,7 +104,11 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
         self._connected = threading.Event()
         self._greeted = False
         self._lanes = Lanes()
-        self.sio = SocketIOClient(handle_sigint=False, serializer=self._packet_class)
+        self.sio = SocketIOClient(
+            handle_sigint=False,
+            reconnection_delay=RECONNECTION_DELAY,
+            serializer=self._packet_class,
+        )
         self._engine: EngineClient = self.sio.eio
         self._engine.on_binary = self._on_binary
         self._engine.on_lost = self._on_lost

@@ -47,6 +47,9 @@ from znsocket.wire import (
 #: Seconds that a server may take to answer a call.
 DEFAULT_TIMEOUT = 60.0
 
+#: Seconds before the first attempt to get a lost connection back; later ones wait longer.
+RECONNECTION_DELAY = 0.1
+
 # Messages that ask for the changes of some keys, and no more.
 _SUBSCRIBE = "refresh_subscribe"
 _UNSUBSCRIBE = "refresh_unsubscribe"
