@@ -7,11 +7,14 @@ import signal
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import redis
 import socketio
 from harness import free_port, serve_in_thread, start_server, stop_process, wsgi_server
+from redises import redis_process
 
 import znsocket
 from znsocket.exceptions import ConnectionError, UnknownEventError
@@ -89,6 +92,23 @@ def test_signal_ends_it_cleanly_with_clients_connected(mode: str, number: int) -
     assert process.stdout is not None
     assert process.stdout.read() == ""
     process.stdout.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_calls_under_way_are_answered_before_it_ends(mode: str, tmp_path: Path) -> None:
+    with redis_process(tmp_path) as redis, ThreadPoolExecutor() as pool:
+        process, url = start_server("--async-mode", mode, "--storage", redis.url)
+        with znsocket.Client(url) as client:
+            client.ping()
+            with redis.paused():
+                call = pool.submit(client.set, "a", 1)
+                time.sleep(0.2)
+                process.terminate()
+                time.sleep(0.2)
+            assert call.result() is True
+            assert process.wait(timeout=10) == 0
+        assert process.stdout is not None
+        process.stdout.close()
 
 
 def test_url() -> None:

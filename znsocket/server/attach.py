@@ -72,7 +72,18 @@ def attach_events(
         )
     load_commands(commands)
     load_installed_commands()
-    dispatcher = Dispatcher(open_storage(storage))
+    bind(server, namespace, open_storage(storage), adapter_lease)
+    return sio
+
+
+def bind(
+    server: socketio.Server | socketio.AsyncServer,
+    namespace: str,
+    storage: Store,
+    adapter_lease: float,
+) -> SyncBinding | AsyncBinding:
+    """Serve all commands and messages, and return what ties them to the Socket.IO server."""
+    dispatcher = Dispatcher(storage)
     binding: AsyncBinding | SyncBinding
     if isinstance(server, socketio.AsyncServer):
         binding = AsyncBinding(server, namespace, dispatcher)
@@ -88,4 +99,4 @@ def attach_events(
             )
     dispatcher.storage.statistics.clients.append(binding.count)
     binding.attach()
-    return sio
+    return binding

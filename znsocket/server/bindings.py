@@ -27,6 +27,8 @@ from znsocket.wire import CODECS, LARGEST_MESSAGE, VERSION, split
 _ASK_TIMEOUT = 60  # seconds that a client may take to answer the server
 _READ_TIMEOUT = 60.0  # and to read the answers that it has asked for
 _READ_PAUSE = 0.002
+_FINISH_TIMEOUT = 5.0  # seconds that calls under way have when the server ends
+_FINISH_PAUSE = 0.02
 _MOST_SENDING = 8 * 1024 * 1024  # bytes of large messages that are handed to Engine.IO at once
 
 
@@ -90,6 +92,14 @@ class _Binding:
     def hand_over(self, function: Callable[..., Any], *args: Any) -> None:
         """Run a function in the thread that the connections belong to, at once if this is it."""
         self._host.hand_over(function, *args)
+
+    def finish(self, sleep: Callable[[float], None]) -> None:
+        """Take no more own messages, and return when those under way are answered."""
+        self._packed.closed = True
+        deadline = time.monotonic() + _FINISH_TIMEOUT
+        while self._dispatcher.storage.busy and time.monotonic() < deadline:
+            sleep(_FINISH_PAUSE)
+        sleep(_FINISH_PAUSE)  # for the last answers to leave
 
     def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
         raise NotImplementedError

@@ -39,10 +39,16 @@ class PackedMessages:
     ----------
     dispatcher : Dispatcher
         What answers the requests.
+
+    Attributes
+    ----------
+    closed : bool
+        No message is looked at any more.
     """
 
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
+        self.closed = False
         dispatcher.add_message("client_config", _client_config)
 
     def answer(
@@ -53,6 +59,8 @@ class PackedMessages:
         It is None when the answer comes later, or when more of the message has to come. Never
         raises.
         """
+        if self.closed:
+            return None
         session.packed = True
         writer.set(session.sid)
         try:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
+from collections.abc import Callable
+from types import FrameType
 from typing import Any, Protocol
 
 import socketio
 
 logger = logging.getLogger(__name__)
+
+
+#: Returns when calls under way are answered; takes the function that it waits with.
+Finish = Callable[[Callable[[float], None]], None]
 
 
 class Runner(Protocol):
@@ -37,9 +44,10 @@ class _Wakeup:
 class EventletRunner:
     """Serves with eventlet's WSGI server."""
 
-    def __init__(self, sio: socketio.Server, listener: socket.socket) -> None:
+    def __init__(self, sio: socketio.Server, listener: socket.socket, finish: Finish) -> None:
         self._app = socketio.WSGIApp(sio)
         self._listener = listener
+        self._finish = finish
         self._wakeup = _Wakeup()
 
     def serve(self) -> None:
@@ -55,6 +63,7 @@ class EventletRunner:
             eventlet.wsgi.server, listener, self._app, custom_pool=pool, log_output=False
         )
         eventlet.hubs.trampoline(self._wakeup.reader, read=True)
+        self._finish(eventlet.sleep)  # before all else, for the end of `serving` cuts connections
         serving.kill()
         listener.close()
         for greenlet in list(pool.coroutines_running):
@@ -68,13 +77,15 @@ class EventletRunner:
 class GeventRunner:
     """Serves with gevent's WSGI server."""
 
-    def __init__(self, sio: socketio.Server, listener: socket.socket) -> None:
+    def __init__(self, sio: socketio.Server, listener: socket.socket, finish: Finish) -> None:
         self._app = socketio.WSGIApp(sio)
         self._listener = listener
+        self._finish = finish
         self._wakeup = _Wakeup()
 
     def serve(self) -> None:
         """Serve until `stop` is called."""
+        import gevent
         import gevent.socket
         from gevent.pywsgi import WSGIServer
         from geventwebsocket.handler import WebSocketHandler
@@ -83,6 +94,8 @@ class GeventRunner:
         server = WSGIServer(listener, self._app, log=None, handler_class=WebSocketHandler)
         server.start()
         gevent.socket.wait_read(self._wakeup.reader.fileno())
+        server.close()
+        self._finish(gevent.sleep)
         server.stop(timeout=0)
 
     def stop(self) -> None:
@@ -93,7 +106,7 @@ class GeventRunner:
 class ThreadingRunner:
     """Serves with Werkzeug, a thread for each connection."""
 
-    def __init__(self, sio: socketio.Server, listener: socket.socket) -> None:
+    def __init__(self, sio: socketio.Server, listener: socket.socket, finish: Finish) -> None:
         from werkzeug.serving import WSGIRequestHandler, make_server
 
         class QuietHandler(WSGIRequestHandler):
@@ -110,6 +123,7 @@ class ThreadingRunner:
             fd=listener.fileno(),
         )
         self._listener = listener
+        self._finish = finish
 
     def serve(self) -> None:
         """Serve until `stop` is called."""
@@ -118,17 +132,30 @@ class ThreadingRunner:
 
     def stop(self) -> None:
         """Let `serve` return."""
-        threading.Thread(target=self._server.shutdown).start()
+
+        def end() -> None:
+            self._finish(time.sleep)
+            self._server.shutdown()
+
+        threading.Thread(target=end).start()
 
 
 class AsgiRunner:
     """Serves with uvicorn, on asyncio."""
 
-    def __init__(self, sio: socketio.AsyncServer, listener: socket.socket) -> None:
+    def __init__(self, sio: socketio.AsyncServer, listener: socket.socket, finish: Finish) -> None:
         import uvicorn
 
+        stop = self.stop
+
+        class Server(uvicorn.Server):
+            def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+                """Take a signal: uvicorn's own way is to end connections at once."""
+                stop()
+
         self._listener = listener
-        self._server = uvicorn.Server(
+        self._finish = finish
+        self._server = Server(
             uvicorn.Config(
                 socketio.ASGIApp(sio),
                 log_config=None,
@@ -144,7 +171,12 @@ class AsgiRunner:
 
     def stop(self) -> None:
         """Let `serve` return."""
-        self._server.should_exit = True
+
+        def end() -> None:
+            self._finish(time.sleep)
+            self._server.should_exit = True
+
+        threading.Thread(target=end).start()
 
 
 RUNNERS: dict[str, type[Any]] = {

@@ -18,7 +18,7 @@ import socketio
 from znsocket.exceptions import ZnSocketError
 from znsocket.registry import load_commands, load_installed_commands
 from znsocket.server.adapters import LEASE
-from znsocket.server.attach import NAMESPACE, attach_events
+from znsocket.server.attach import NAMESPACE, bind
 from znsocket.server.packet import LenientPacket
 from znsocket.server.queue import make_queue
 from znsocket.server.runners import RUNNERS, Runner
@@ -165,7 +165,10 @@ class Server:
         self.storage.statistics.port = self.port
 
     def run(self, on_ready: Callable[[], None] | None = None) -> None:
-        """Serve until SIGINT, SIGTERM or `stop`; then close all connections and return.
+        """Serve until SIGINT, SIGTERM or `stop`.
+
+        Then no more calls are taken, those under way are answered, all connections are closed, and
+        it returns.
 
         Parameters
         ----------
@@ -181,8 +184,8 @@ class Server:
         listener = self._listener
         assert listener is not None  # noqa: S101 - listen() raises otherwise
         sio = self._socketio()
-        attach_events(sio, NAMESPACE, self.storage, self.adapter_lease)
-        self._runner = RUNNERS[self.async_mode](sio, listener)
+        binding = bind(sio, NAMESPACE, self.storage, self.adapter_lease)
+        self._runner = RUNNERS[self.async_mode](sio, listener, binding.finish)
         with _stop_on_signals(self.stop):
             if on_ready is not None:
                 on_ready()

@@ -73,6 +73,9 @@ class Storage(Transactions, Locks, PubSubs, Commands[str]):
     #: Calls never wait for anything outside the process.
     waits = False
 
+    #: Whether calls wait for something outside the process just now.
+    busy = False
+
     #: The URL and the options of the queue that other servers on this store are reached by: none.
     queue: tuple[str | None, dict[str, Any]] = (None, {})
 

@@ -188,6 +188,11 @@ class RedisCluster:
         return self._all_servers()[0]
 
     @property
+    def busy(self) -> bool:
+        """Whether a call waits for one of the servers just now."""
+        return any(server.busy for server in tuple(self._servers.values()))
+
+    @property
     def queue(self) -> tuple[str, dict[str, Any]]:
         """The URL and the options that python-socketio reaches one of the servers by.
 

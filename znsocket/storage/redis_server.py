@@ -242,6 +242,12 @@ class RedisServer:
             self._held.release(connection)
 
     @property
+    def busy(self) -> bool:
+        """Whether a call waits for the server just now."""
+        free: int = self._pool.pool.qsize()
+        return free < self._pool.max_connections
+
+    @property
     def queue(self) -> tuple[str, dict[str, Any]]:
         """The URL and the options that python-socketio reaches this server by."""
         return queue_of(self._pool)

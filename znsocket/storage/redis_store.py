@@ -206,6 +206,11 @@ class RedisStorage(Transactions, Locks, PubSubs, Commands[str]):
         return neighbours
 
     @property
+    def busy(self) -> bool:
+        """Whether calls wait for Redis just now."""
+        return self._link.busy
+
+    @property
     def queue(self) -> tuple[str | None, dict[str, Any]]:
         """The URL and the options of a queue for the servers on this Redis: python-socketio's."""
         return self._link.queue
