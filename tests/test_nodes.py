@@ -188,6 +188,7 @@ def test_collections_read_adapters_of_other_nodes(
         for r in (here, there):
             items, mapping = List(r, "served"), Dict(r, "served")
             assert items[5:1:-2] == [5, 3]
+            assert (items[[7, 0]], items[[8]]) == ([7, 0], [8])
             assert (len(items), items[-1], list(items)) == (1000, 999, list(range(1000)))
             assert mapping == {"x": 1, "2": "two"}
             assert (mapping[2], "y" in mapping, mapping.get("y", 5)) == ("two", False, 5)

@@ -138,7 +138,9 @@ def test_clients_that_cannot_ask_hear_of_all(
     silent.on("refresh", heard_silently, namespace="/znsocket")
     List(connect(), "a").on_refresh(heard_by_ours)
     for one in (plain, silent, told):
-        one.connect(server.replace("znsocket", "http"), namespaces=["/znsocket"])
+        one.connect(
+            server.replace("znsocket", "http"), namespaces=["/znsocket"], transports=["websocket"]
+        )
     try:
         plain.call("llen", [["znsocket.List:a"], {}], namespace="/znsocket")
         List(connect(), "a").append(1)
@@ -255,7 +257,8 @@ def test_any_object_with_a_socket_will_do(server: str, connect: Any) -> None:
             self.sio = socketio.Client()
             self.refresh_callbacks: dict[str, Any] = {}
             self.sio.on("refresh", self.refresh, namespace="/znsocket")
-            self.sio.connect(server.replace("znsocket", "http"), namespaces=["/znsocket"])
+            url = server.replace("znsocket", "http")
+            self.sio.connect(url, namespaces=["/znsocket"], transports=["websocket"])
 
         def refresh(self, notice: Any) -> None:
             self.refresh_callbacks[notice["target"]](notice["data"])

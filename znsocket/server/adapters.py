@@ -127,7 +127,7 @@ class AdapterDirectory:
         if isinstance(key, str) and key in self._adapters:
             return self._read(session, entry, args, options)
         reply = self._execute(session, entry, args, options)
-        if reply or not isinstance(key, str):
+        if not (_says_nothing(reply) and isinstance(key, str)):
             return reply
         # Nothing is stored there: it may be another server's adapter, or one that has gone.
         if self._storage.waits and self._relay.neighbours.owner(key) is not None:
@@ -257,6 +257,11 @@ class _Adapter(NamedTuple):
 
     owner: Session
     token: Any
+
+
+def _says_nothing(reply: Any) -> bool:
+    """Tell whether a reply could be that to a command on a key that holds nothing."""
+    return not reply or (isinstance(reply, list) and all(one is None for one in reply))
 
 
 def _gone(key: str) -> ZnSocketError:
