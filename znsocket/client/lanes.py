@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Hashable
 from typing import Any
+
+# Seconds for which a thread waits for more to run.
+_PATIENCE = 5.0
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +21,8 @@ class Lanes:
     """Runs functions outside the calling thread, those of one key one after the other.
 
     A key has a thread while it has something to run, so that a function may wait for what another
-    key's does, and may call the server.
+    key's does, and may call the server. Starting a thread takes longer than most functions do, so
+    one that has nothing to run any more waits a while for another key.
 
     Examples
     --------
@@ -32,6 +37,8 @@ class Lanes:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: dict[Hashable, deque[tuple[Callable[..., Any], tuple[Any, ...]]]] = {}
+        self._keys: queue.SimpleQueue[Hashable] = queue.SimpleQueue()
+        self._idle = 0  # threads that wait for a key which is not on its way yet
 
     def run(self, key: Hashable, function: Callable[..., Any], *args: Any) -> None:
         """Run a function after those that came before for the same key."""
@@ -41,16 +48,31 @@ class Lanes:
                 lane.append((function, args))
                 return
             self._waiting[key] = deque([(function, args)])
-        threading.Thread(
-            target=self._work, args=(key,), name=f"znsocket-callback-{key}", daemon=True
-        ).start()
+            self._keys.put(key)
+            if self._idle:
+                self._idle -= 1
+                return
+        threading.Thread(target=self._work, name="znsocket-callback", daemon=True).start()
 
-    def _work(self, key: Hashable) -> None:
+    def _work(self) -> None:
+        while True:
+            try:
+                key = self._keys.get(timeout=_PATIENCE)
+            except queue.Empty:
+                with self._lock:
+                    if self._idle:  # else a key is on its way
+                        self._idle -= 1
+                        return
+                continue
+            self._serve(key)
+
+    def _serve(self, key: Hashable) -> None:
         lane = self._waiting[key]
         while True:
             with self._lock:
                 if not lane:
                     del self._waiting[key]
+                    self._idle += 1
                     return
                 function, args = lane.popleft()
             try:
