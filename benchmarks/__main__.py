@@ -12,7 +12,7 @@ from benchmarks.peers import open_peers
 from benchmarks.row import OURS, Row
 from benchmarks.rows import ROWS
 
-_LARGEST = (32, 100_000, 500_000_000)  # clients, commands, bytes
+_LARGEST = (32, 100_000, 1_000_000, 500_000_000)  # clients, commands, items, bytes
 _MODES = ("eventlet", "gevent", "threading", "asgi")
 _MODE_ROWS = (
     "one set",

@@ -26,7 +26,9 @@ class Row:
     target : str
         What is aimed at, as text for the table.
     group, size : str, float
-        The line of the plot that it is a point of, and where.
+        The plot that it is a point of, and where.
+    line : str
+        The line there, where the plot has others than the peers.
     """
 
     name: str
@@ -36,3 +38,4 @@ class Row:
     target: str = ""
     group: str = ""
     size: float = 0
+    line: str = ""

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from benchmarks import calls, clients, values
+from benchmarks import calls, clients, collection_calls, collection_growth, values
 from benchmarks.row import Row
 
-ROWS: list[Row] = [*calls.ROWS, *clients.ROWS, *values.ROWS]
+ROWS: list[Row] = [
+    *calls.ROWS,
+    *clients.ROWS,
+    *values.ROWS,
+    *collection_calls.ROWS,
+    *collection_growth.ROWS,
+]
