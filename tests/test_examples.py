@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from harness import SURFACES
 
 from znsocket.commands import registry
 from znsocket.registry import Entry
+from znsocket.testing import run_examples
 
 CASES = [
     pytest.param(entry, name, id=f"{entry.name}-{name}")
@@ -22,13 +22,5 @@ CASES = [
 
 @pytest.mark.parametrize(("entry", "name"), CASES)
 @pytest.mark.filterwarnings("ignore:Call to deprecated:DeprecationWarning")  # redis-py's, on hmset
-def test_examples(
-    entry: Entry, name: str, surface_by_name: Callable[[str], Any], capsys: Any
-) -> None:
-    examples = doctest.DocTestParser().get_doctest(
-        entry.doc, {"r": surface_by_name(name)}, entry.name, None, None
-    )
-    runner = doctest.DocTestRunner(optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
-    runner.run(examples)
-    assert runner.tries > 0, f"{entry.name} has no example"
-    assert runner.failures == 0, capsys.readouterr().out
+def test_examples(entry: Entry, name: str, surface_by_name: Callable[[str], Any]) -> None:
+    assert run_examples(entry, surface_by_name(name)) == ""

@@ -31,6 +31,8 @@ ROOMS: dict[str, set[str]] = {
     | {"locks", "pubsub"},
     "collections": {"abc", "exceptions", "registry", "keyspace", "commands", "surfaces", "wire"}
     | {"client"},
+    "testing": {"exceptions", "registry", "keyspace", "commands", "surfaces", "wire", "storage"}
+    | {"client"},
 }
 
 
