@@ -2,7 +2,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
 // Chromium of the system, as root and without a network, so that it looks nothing up.
-const chromium = {
+export const launchOptions = {
   executablePath: "/usr/bin/chromium",
   args: [
     ..."--no-sandbox --disable-gpu --disable-quic --no-first-run".split(" "),
@@ -34,7 +34,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: chromium }),
+            provider: playwright({ launchOptions }),
             instances: [{ browser: "chromium" }],
           },
         },

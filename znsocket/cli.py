@@ -7,6 +7,7 @@ import errno
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -44,8 +45,12 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.command(epilog="Example: znsocket --port 5000 --storage redis://localhost:6379/0")
+@app.callback(
+    invoke_without_command=True,
+    epilog="Example: znsocket --port 5000 --storage redis://localhost:6379/0",
+)
 def serve(  # noqa: PLR0913 - one for each option
+    context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
@@ -92,8 +97,10 @@ def serve(  # noqa: PLR0913 - one for each option
     ] = False,
 ) -> None:
     """Serve a Redis-compatible store and shared Python collections over websockets."""
+    if context.invoked_subcommand is not None:
+        return
     logging.basicConfig(level=log_level.value.upper())
-    sys.path.insert(0, os.getcwd())  # as Python does; a script has its own folder there
+    _find_modules_here()
     try:
         server = Server(
             port=port,
@@ -115,6 +122,27 @@ def serve(  # noqa: PLR0913 - one for each option
         _fail(str(error))
     ready = f"znsocket serves {server.url} ({async_mode.value}) from {server.storage}"
     server.run(on_ready=lambda: typer.echo(ready))
+
+
+@app.command(epilog="Example: znsocket generate package.module -o out/")
+def generate(
+    modules: Annotated[list[str], typer.Argument(help="Modules with commands of your own.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")] = Path(),
+) -> None:
+    """Write clients with types, TypeScript and a reference page for commands of your own."""
+    from znsocket.generate import write_modules
+
+    _find_modules_here()
+    try:
+        for path in write_modules(modules, out):
+            typer.echo(path)
+    except (OSError, TypeError, ValueError) as error:
+        _fail(str(error))
+
+
+def _find_modules_here() -> None:
+    """Look for modules in the current folder, as Python does; a script has its own there."""
+    sys.path.insert(0, os.getcwd())
 
 
 def _fail(reason: str) -> NoReturn:

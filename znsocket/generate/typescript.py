@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,12 +61,8 @@ def typescript_extension(entries: Iterable[Entry], origin: str) -> str:
         See `typescript_module`.
     """
     commands = [_Command(entry) for entry in entries]
-    return "".join(
+    written = "".join(
         [
-            f"// Generated from {origin}; changes are lost.\n",
-            f"import {{ addCommands, type Pipeline, type {_TYPES.replace(', ', ', type ')} }} "
-            'from "znsocket";\n',
-            'import * as read from "znsocket/replies";\n',
             *_types(commands),
             '\ndeclare module "znsocket/commands" {\n',
             textwrap.indent(_methods(commands), "  "),
@@ -74,6 +71,14 @@ def typescript_extension(entries: Iterable[Entry], origin: str) -> str:
             "}\n",
             f"\naddCommands({_table(commands)});\n",
         ]
+    )
+    # Compilers can be told to refuse what is imported and not used.
+    names = [one for one in _TYPES.split(", ") if re.search(rf"\b{one}\b", written)]
+    types = ", ".join(f"type {one}" for one in sorted([*names, "Pipeline"]))
+    return (
+        f"// Generated from {origin}; changes are lost.\n"
+        f'import {{ addCommands, {types} }} from "znsocket";\n'
+        f'import * as read from "znsocket/replies";\n{written}'
     )
 
 
