@@ -118,6 +118,7 @@ def test_pipeline(peer: Peer) -> None:
 def test_server_config(peer: Peer) -> None:
     config = peer.call("server_config")
     wire = config.pop("wire")
+    assert config.pop("commands") == []
     assert config == {
         "max_http_buffer_size": 64 * 1024 * 1024,
         "async_mode": "eventlet",
