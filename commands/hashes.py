@@ -14,7 +14,7 @@ from znsocket.registry import (
     Value,
     ValueMapping,
     command,
-    octets,
+    octet_count,
     refused,
     text,
     unsent,
@@ -309,7 +309,7 @@ def hstrlen(db: Keyspace, name: Key[HashValue], key: Field) -> int:
     4
     """
     value = name.get(key, "")
-    return len(value) if value.isascii() else len(octets(value))
+    return octet_count(value)
 
 
 @command(

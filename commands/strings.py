@@ -23,9 +23,10 @@ from znsocket.registry import (
     Value,
     at_most_one,
     command,
-    octets,
+    octet_count,
 )
 from znsocket.registry.parameters import TextParameter
+from znsocket.registry.text import arrived
 
 #: The most octets that a string may have.
 STRING_LIMIT = 512 * 1024**2
@@ -43,7 +44,9 @@ class StringParameter(TextParameter):
 
     def parse(self, value: Text) -> Text:
         """Return the text unless it is too long."""
-        if 4 * len(value) > STRING_LIMIT and len(octets(value)) > STRING_LIMIT:
+        if 4 * len(value) <= STRING_LIMIT or 0 < arrived.get() <= STRING_LIMIT:
+            return value
+        if octet_count(value) > STRING_LIMIT:
             raise too_long()
         return value
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import tracemalloc
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,11 +22,12 @@ from znsocket.wire import (
     Assembly,
     Budget,
     ChunkStore,
+    Limits,
+    Outgoing,
     PartError,
     chunk_messages,
     pack,
     pack_message,
-    split,
     unpack,
     unpack_message,
 )
@@ -36,7 +39,7 @@ REQUESTS = [
     [2, "hset", ["hash"], {"mapping": {"a": b"\xff", "b": "ä"}}],
     [3, "pipeline", [["set", ["a", "1"], {}], ["incr", ["a"], {}]], {}],
     [4, "zadd", ["z", {"a": 1.5, "b": 2**40}], {}],
-    [5, "hello", [], {"largest": 5000, "codecs": ["zstd"]}],
+    [5, "client_config", [], {"largest": 5000, "codecs": ["zstd"]}],
     [[6, "get", ["a"], {}], [7, "mget", [["a", "b"]], {}]],
 ]
 FUZZ = settings(
@@ -81,9 +84,9 @@ def bounded(size: int) -> Any:
 def test_packed_message(data: bytes) -> None:
     messages = PackedMessages(Dispatcher(znsocket.Storage()))
     # Nothing is sent here, so that neither a connection nor a server is needed.
-    session = Session("sid", None, None, print)  # type: ignore[arg-type]
+    session = Session("sid", None, None, print, Budget(Limits()))  # type: ignore[arg-type]
     answer = messages.answer(session, bytes(TAG_SIZE) + data)
-    if answer is not None:
+    if answer is not None and isinstance(answer[1], bytes):
         unpack(answer[1])
 
 
@@ -104,17 +107,32 @@ def test_compressed_message(data: bytes) -> None:
         unpack_message(data, LIMIT)
 
 
-_PARTS = [part for _, part in split(b"some text " * 50, 3, 200)]
-_PACKED_PARTS = [part for _, part in split(b"some text " * 50, 3, 200, compress=True)]
+def parts_of(message: Any, compress: bool) -> list[bytes]:
+    """Return the parts of a message, after the tag."""
+    return [part for _, _, part in Outgoing(message).parts(b"", 3, 200, compress) if part]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_values_have_sections() -> Iterator[None]:
+    """So that the parts that are mutated are short."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("znsocket.wire.outgoing.LARGE", 100)
+        for compress in (False, True):
+            for value in ("some text " * 50, "äあ" * 50, b"\xff" * 300):
+                _PARTS.extend(parts_of([1, "set", ["a", value], {"b": [value]}], compress))
+        yield
+
+
+_PARTS: list[bytes] = []
 
 
 @FUZZ
-@given(st.lists(mutated([*_PARTS, *_PACKED_PARTS]), max_size=6))
-def test_parts(data: list[bytes]) -> None:
-    budget = Budget(LIMIT)
-    assembly = Assembly(budget, LIMIT)
+@given(st.lists(st.deferred(lambda: mutated(_PARTS)), max_size=6), st.integers(0, 20))
+def test_parts(data: list[bytes], start: int) -> None:
+    budget = Budget(Limits(largest_message=LIMIT, incomplete_bytes=LIMIT, items=LIMIT))
+    assembly = Assembly(budget)
     with bounded(40 * LIMIT):
-        for part in data:
+        for part in (*_PARTS[: start % len(_PARTS)], *data):
             with contextlib.suppress(PartError):
                 assembly.add(memoryview(part))
     assert 0 <= budget.held <= LIMIT
@@ -139,14 +157,15 @@ _CHUNKS = [chunk for _, chunk in chunk_messages("set", pack_message(_TEXT, False
     )
 )
 def test_chunks(changed: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-    store = ChunkStore()
+    budget = Budget(Limits())
+    store = ChunkStore(budget)
     for chunk, changes in changed:
         with contextlib.suppress(DataError):
             store.add("a", {**chunk, **changes})
         with contextlib.suppress(DataError):
             store.result("a", changes)
     store.forget_session("a")
-    assert store._bytes == 0
+    assert budget.held == 0
 
 
 class _Stream:

@@ -18,11 +18,11 @@ from harness import wsgi_server
 
 import znsocket
 from znsocket.exceptions import ConnectionError, ResponseError
-from znsocket.server.bindings import SyncBinding
 from znsocket.server.dispatch import Dispatcher
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
-from znsocket.wire import TAG_SIZE, pack, unpack
+from znsocket.server.sync_binding import SyncBinding
+from znsocket.wire import TAG_SIZE, Limits, pack, unpack
 
 
 class RawPeer:
@@ -128,10 +128,10 @@ def test_only_registered_names_can_be_called(raw: RawPeer, name: str) -> None:
 
 
 @contextlib.contextmanager
-def serve(prepare: Callable[[Dispatcher], None]) -> Iterator[str]:
+def serve(prepare: Callable[[Dispatcher], None], **limits: int) -> Iterator[str]:
     """Serve a dispatcher that `prepare` has added messages to."""
     sio = socketio.Server(async_mode="threading")
-    dispatcher = Dispatcher(znsocket.Storage())
+    dispatcher = Dispatcher(znsocket.Storage(), Limits(**limits))
     prepare(dispatcher)
     SyncBinding(sio, "/znsocket", dispatcher).attach()
     with wsgi_server(socketio.WSGIApp(sio)) as url:
@@ -294,14 +294,13 @@ def test_answer_is_cancelled_when_the_client_goes() -> None:
         assert "was lost" in str(failed.get(timeout=5))
 
 
-def test_client_that_does_not_read_is_disconnected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("znsocket.server.session.MOST_UNREAD_BYTES", 5_000_000)
+def test_client_that_does_not_read_is_disconnected() -> None:
     sessions: list[Session] = []
 
     def prepare(dispatcher: Dispatcher) -> None:
         dispatcher.add_message("here", lambda session, payload: sessions.append(session))
 
-    with serve(prepare) as url, znsocket.Client(url) as other:
+    with serve(prepare, unread_bytes=5_000_000) as url, znsocket.Client(url) as other:
         address = url.replace("znsocket://", "ws://") + "/socket.io/?EIO=4&transport=websocket"
         stream = websocket.create_connection(address)
         stream.send("40/znsocket,")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from harness import serve_in_thread
 
 import znsocket
 from znsocket.exceptions import DataError
-from znsocket.wire import ChunkStore, chunks, unpack_message
+from znsocket.wire import Budget, ChunkStore, Limits, unpack_message
 
 
 def packed(payload: Any, compress: bool = True) -> bytes:
@@ -155,28 +156,36 @@ def test_small_gzip_of_much_is_refused_while_unpacking() -> None:
             unpack_message(b"\x01" + said.to_bytes(4, "big") + bomb, limit=1_000_000)
 
 
-def test_unfinished_messages_are_bounded_and_freed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks, "MOST_BYTES_PER_SESSION", 1000)
-    store = ChunkStore()
-    for number in range(chunks.MOST_PER_SESSION):
+def test_unfinished_messages_are_bounded_and_freed() -> None:
+    limits = Limits(largest_message=2000, incomplete_bytes=6000, incomplete_messages=3)
+    budget = Budget(limits)
+    store = ChunkStore(budget)
+    for number in range(3):
         store.add("a", pieces(b"12", "set", 2, str(number))[0])
-    with pytest.raises(DataError, match="more than 16 chunked messages"):
+    with pytest.raises(DataError, match="more than 3 chunked messages"):
         store.add("a", pieces(b"12", "set", 2, "more")[0])
     store.add("b", pieces(b"x" * 1800, "set", 2)[0])
-    with pytest.raises(DataError, match="more than 1000 bytes"):
+    with pytest.raises(DataError, match="larger than the 2000 bytes"):
         store.add("b", pieces(b"x" * 1800, "set", 2)[1])
-    store.forget_session("a")
-    store.forget_session("b")
-    store.forget_session("never seen")
-    assert store._bytes == 0
+    store.add("b", pieces(b"x" * 3000, "set", 2, "one")[0])
+    with pytest.raises(DataError, match=r"more than 3000 bytes in .* of one client"):
+        store.add("b", pieces(b"x" * 3000, "set", 2, "two")[0])
+    store.add("c", pieces(b"x" * 3000, "set", 2)[0])
+    with pytest.raises(DataError, match=r"more than 6000 bytes in incomplete messages$"):
+        store.add("d", pieces(b"x" * 3400, "set", 2)[0])
+    for session in ("a", "b", "c", "d", "never seen"):
+        store.forget_session(session)
+    assert budget.held == 0
 
 
-def test_unfinished_messages_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = ChunkStore()
+def test_unfinished_messages_are_given_up() -> None:
+    budget = Budget(Limits(incomplete_seconds=0.02))
+    store = ChunkStore(budget)
     store.add("a", pieces(b"12", "set", 2, "old")[0])
-    monkeypatch.setattr(chunks, "LONGEST_WAIT", -1.0)
+    held = budget.held
+    time.sleep(0.03)
     store.add("b", pieces(b"12", "set", 2, "new")[0])
-    assert store._bytes == 1
+    assert budget.held == held
 
 
 def test_disconnect_gives_memory_back() -> None:

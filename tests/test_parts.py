@@ -1,43 +1,23 @@
-"""Large messages in parts: both ways through a server, and what abuse of them gets."""
+"""Large messages in parts through a server, both ways."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import struct
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import zstandard
 from harness import serve_in_thread
+from test_assembly import part
 from test_own_messages import RawPeer
 
 import znsocket
 from znsocket.exceptions import DataError, ResponseError
-from znsocket.wire import PART_SIZE, Assembly, Budget, PartError, pack, parts, split
+from znsocket.wire import pack
 
 LARGE = "ä" + "some text " * 300_000
-
-
-@pytest.mark.parametrize("compress", [False, True])
-@pytest.mark.parametrize("size", [1, 1000, PART_SIZE, PART_SIZE + 1, 3 * PART_SIZE])
-def test_parts_make_the_message_again(size: int, compress: bool) -> None:
-    data = (b"some text " * (size // 10 + 1))[:size]
-    assembly = Assembly()
-    for sent, part in split(data, 7, compress=compress):
-        number, total, whole = assembly.add(memoryview(part))
-        assert (number, total, len(whole)) == (7, size, sent)
-    assert whole == data
-
-
-def test_random_bytes_are_not_compressed() -> None:
-    data = os.urandom(3 * PART_SIZE)
-    made = [part for _, part in split(data, 1, compress=True)]
-    assert sum(map(len, made)) <= len(data) + 3 * parts.OVERHEAD
-    assert {part[1] for part in made} == {0}
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading", "asgi"])
@@ -119,59 +99,6 @@ def test_other_calls_go_on_meanwhile(server: str) -> None:
             done += 1
         thread.join()
     assert done > 5
-
-
-def part(stream: int, size: int, offset: int, body: bytes, codec: int = 0) -> bytes:
-    """Return a part made by hand."""
-    return struct.pack("!BBIQQ", 0xC1, codec, stream, size, offset) + body
-
-
-@pytest.mark.parametrize(
-    ("second", "text"),
-    [
-        (part(5, 11, 4, b"data"), "is of 11 bytes, those before of 10"),
-        (part(5, 10, 3, b"data"), "begins at 3, where 4 was expected"),
-        (part(5, 10, 4, b"data too long"), "ends at 17 of 10 bytes"),
-        (part(5, 10, 4, b""), "is empty"),
-        (part(5, 10, 4, b"data", codec=9), "unknown codec 9"),
-        (part(5, 10, 4, b"data", codec=1), "not zstd"),
-    ],
-)
-def test_part_that_disagrees_gives_its_message_up(second: bytes, text: str) -> None:
-    budget = Budget(1000)
-    assembly = Assembly(budget)
-    assembly.add(memoryview(part(5, 10, 0, b"data")))
-    assert budget.held == 10
-    with pytest.raises(PartError, match=text) as error:
-        assembly.add(memoryview(second))
-    assert error.value.stream == 5
-    assert budget.held == 0
-    assert assembly.add(memoryview(part(5, 10, 8, b"da"))) == (5, 0, b"")  # what was on its way
-
-
-def test_part_that_unpacks_to_much_is_refused_before() -> None:
-    bomb = zstandard.compress(b" " * 50_000_000)
-    with pytest.raises(PartError, match="unpacks to 50000000 bytes"):
-        Assembly().add(memoryview(part(1, 60_000_000, 0, bomb, codec=1)))
-
-
-def test_incomplete_messages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    budget = Budget(100)
-    first, second = Assembly(budget), Assembly(budget, limit=1000)
-    for number in range(parts.MOST_STREAMS):
-        first.add(memoryview(part(number, 5, 0, b"x")))
-    with pytest.raises(PartError, match="more than 16 incomplete"):
-        first.add(memoryview(part(99, 5, 0, b"x")))
-    with pytest.raises(PartError, match="more than 100 bytes"):
-        second.add(memoryview(part(1, 50, 0, b"x")))
-    with pytest.raises(PartError, match="larger than the 1000 allowed"):
-        second.add(memoryview(part(1, 1001, 0, b"x")))
-    monkeypatch.setattr(parts, "LONGEST_WAIT", -1.0)
-    time.sleep(0.001)
-    first.add(memoryview(part(99, 5, 0, b"x")))
-    assert budget.held == 5
-    first.forget_all()
-    assert budget.held == 0
 
 
 def test_bad_part_is_an_error_of_its_request(server: str) -> None:

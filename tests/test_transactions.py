@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from peers import Peers
 
 import znsocket
-from znsocket.server.watching import MOST_WATCHES
+from znsocket.wire import Limits
 
 
 @pytest.fixture
@@ -263,7 +263,7 @@ class TestServer:
     def test_there_is_a_limit(self, served_storage: tuple[znsocket.Storage, str]) -> None:
         _, url = served_storage
         with znsocket.Client(url) as client:
-            pipes = [client.pipeline() for _ in range(MOST_WATCHES + 1)]
+            pipes = [client.pipeline() for _ in range(Limits.watches + 1)]
             for pipe in pipes[:-1]:
                 pipe.watch("a")
             with pytest.raises(redis.ResponseError, match="more than 1000 pipelines"):

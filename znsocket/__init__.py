@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from znsocket.collections import Dict, DictAdapter, List, ListAdapter, Segments
     from znsocket.server import Server, attach_events
     from znsocket.storage import MemoryStorage, RedisStorage, Storage
+    from znsocket.wire import Limits
 
 __version__ = "1.0.0a1"
 
@@ -28,6 +29,7 @@ _PLACES = {
     "Client": "znsocket.client",
     "Dict": "znsocket.collections",
     "DictAdapter": "znsocket.collections",
+    "Limits": "znsocket.wire",
     "List": "znsocket.collections",
     "ListAdapter": "znsocket.collections",
     "MemoryStorage": "znsocket.storage",
@@ -45,6 +47,7 @@ __all__ = [
     "Client",
     "Dict",
     "DictAdapter",
+    "Limits",
     "List",
     "ListAdapter",
     "MemoryStorage",

@@ -16,6 +16,7 @@ from znsocket import __version__
 from znsocket.exceptions import ZnSocketError
 from znsocket.server import Server
 from znsocket.server.adapters import LEASE
+from znsocket.wire import Limits
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -85,6 +86,14 @@ def serve(  # noqa: PLR0913 - one for each option
     max_http_buffer_size: Annotated[
         int | None, typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
     ] = None,
+    limit: Annotated[
+        list[str],
+        typer.Option(
+            help="What clients may use at the most, as NAME=NUMBER, such as "
+            "largest_message=100000000; may be given several times. The names are those of "
+            "znsocket.Limits."
+        ),
+    ] = [],  # noqa: B006 - typer's way
     async_mode: Annotated[AsyncMode, typer.Option(help="What serves the connections.")] = (
         AsyncMode.eventlet
     ),
@@ -111,6 +120,7 @@ def serve(  # noqa: PLR0913 - one for each option
             message_queue=message_queue,
             adapter_lease=adapter_lease,
             commands=commands,
+            limits=Limits.read(limit),
             logger=log_level in (LogLevel.debug, LogLevel.info),
         )
         server.listen()

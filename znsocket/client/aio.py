@@ -18,6 +18,12 @@ from znsocket.client.async_engine import AsyncEngineClient, AsyncSocketIOClient
 from znsocket.client.lanes import AsyncLanes
 from znsocket.client.listening import MESSAGE, AsyncListens
 from znsocket.client.pipeline import AsyncPipeline
+from znsocket.client.pipeline_messages import (
+    packed_pipeline,
+    pipeline_payload,
+    read_packed_pipeline,
+    read_pipeline_event,
+)
 from znsocket.client.session import (
     DESCRIBE,
     FAREWELL,
@@ -28,10 +34,6 @@ from znsocket.client.session import (
     UNREGISTER,
     Callback,
     Session,
-    packed_pipeline,
-    pipeline_payload,
-    read_packed_pipeline,
-    read_pipeline_event,
 )
 from znsocket.commands import registry
 from znsocket.exceptions import ConnectionError, TimeoutError, ZnSocketError
@@ -369,17 +371,21 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
             request = [number, name, args, options]
             if self._unsent and self._unsent_size > _LARGEST_BATCH:
                 self._flush()
-            payload = pack(request) if not any(map(is_large, args)) else None
+            payload = None if is_large(args) else pack(request)
             if payload is not None and len(payload) < _LARGEST_BATCHED:
                 if not self._unsent:
                     asyncio.get_running_loop().call_soon(self._flush)
                 self._unsent.append(payload)
                 self._unsent_size += len(payload)
                 return
-            for message in self._messages_of(request):
-                await self._engine.send_direct(message)
-                if answer.done():  # refused before all of it was sent
-                    break
+            try:
+                for message in self._messages_of(request):
+                    await self._engine.send_direct(message)
+                    if answer.done():  # refused before all of it was sent
+                        break
+            except asyncio.CancelledError:
+                self._abandon(number)
+                raise
 
         try:
             return await self._wait(name, send, timeout or self.timeout, tries or self.retry + 1)

@@ -19,6 +19,12 @@ from znsocket.client.engine import Answer, EngineClient, SocketIOClient
 from znsocket.client.lanes import Lanes
 from znsocket.client.listening import MESSAGE, Listens
 from znsocket.client.pipeline import Pipeline
+from znsocket.client.pipeline_messages import (
+    packed_pipeline,
+    pipeline_payload,
+    read_packed_pipeline,
+    read_pipeline_event,
+)
 from znsocket.client.session import (
     DESCRIBE,
     FAREWELL,
@@ -29,10 +35,6 @@ from znsocket.client.session import (
     UNREGISTER,
     Callback,
     Session,
-    packed_pipeline,
-    pipeline_payload,
-    read_packed_pipeline,
-    read_pipeline_event,
 )
 from znsocket.commands import registry
 from znsocket.exceptions import ConnectionError, DataError, TimeoutError, ZnSocketError

@@ -4,45 +4,21 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import json
-import logging
 import math
 import secrets
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from znsocket.client.address import parse_address
-from znsocket.client.learned import Learned, LearningClass
+from znsocket.client.learned import LearningClass
 from znsocket.client.listening import Listening
-from znsocket.client.packet import own_packet_class
+from znsocket.client.messages import Messages
 from znsocket.client.refresh import RefreshCallbacks
-from znsocket.commands import registry
-from znsocket.exceptions import ConnectionError, DataError, TimeoutError
+from znsocket.exceptions import ConnectionError, TimeoutError
 from znsocket.registry import Entry, Reading
 from znsocket.registry.pipeline import Call, raise_first_error
-from znsocket.wire import (
-    LEAD,
-    OVERHEAD,
-    PART_SIZE,
-    TAG_SIZE,
-    VERSION,
-    Assembly,
-    acknowledged_error,
-    call_payload,
-    chunk_messages,
-    is_large,
-    pack,
-    pack_large,
-    pack_message,
-    read_acknowledgement,
-    read_payload,
-    reported_error,
-    split,
-    unpack,
-)
+from znsocket.wire import read_acknowledgement, read_payload
 
 #: Seconds that a server may take to answer a call.
 DEFAULT_TIMEOUT = 60.0
@@ -67,13 +43,8 @@ PAUSE = 1.0
 Callback = Callable[..., Any]
 ScoreCast = Callable[[Any], Any]
 
-_PACKED_EVENTS = ("compressed_message", "chunked_message", "get_chunked_result")
-_EVENT_OVERHEAD = 1024  # bytes; more than a packet needs beside its payload
 
-logger = logging.getLogger(__name__)
-
-
-class Session(LearningClass):
+class Session(Messages, LearningClass):
     """A client's settings, and how it reads what comes over the wire.
 
     Parameters
@@ -129,8 +100,13 @@ class Session(LearningClass):
         compression_threshold: int = 1024,
         on_progress: Callable[[int, int], object] | None = None,
     ) -> None:
-        self._address = parse_address(address)
-        self.address = address
+        super().__init__(
+            address,
+            max_message_size_bytes,
+            enable_compression,
+            compression_threshold,
+            on_progress,
+        )
         self.decode_responses = decode_responses
         self.namespace = namespace
         self.refresh_callbacks = RefreshCallbacks(refresh_callbacks, self._refresh_changed)
@@ -139,27 +115,13 @@ class Session(LearningClass):
         self.delay_between_calls = delay_between_calls
         self.retry = retry
         self.connect_wait_timeout = connect_wait_timeout
-        self.max_message_size_bytes = max_message_size_bytes
-        self.enable_compression = enable_compression
-        self.compression_threshold = compression_threshold
-        self.on_progress = on_progress
         self.timeout = DEFAULT_TIMEOUT
         self._adapter_callbacks: dict[str, Callback] = {}
         self._owned: dict[str, None] = {}
         self._identity = secrets.token_hex(16)
         self._next_call = 0.0
         self._pacing = threading.Lock()
-        self._packet_class = own_packet_class()
         self._push_callbacks: dict[str, Callback] = {}
-        self._assembly = Assembly(limit=sys.maxsize)
-        self._compress = False
-        self._part_size = self._largest_whole = PART_SIZE
-        self._largest_message: int | None = None
-        self._tag: bytes | None = None
-        self._messages: frozenset[str] = frozenset()
-        self._learned = Learned()
-        self._unknown: list[str] = []
-        self._numbers = itertools.count(1)
         self._watches = itertools.count(1)
         self._listening = Listening(address, connect_wait_timeout)
         self._open()
@@ -224,124 +186,6 @@ class Session(LearningClass):
             "namespaces": [self.namespace],
             "wait_timeout": self.connect_wait_timeout,
         }
-
-    def _learn(self, config: Any) -> None:
-        """Keep to what the server said of itself when connecting."""
-        if not isinstance(config, dict):
-            return
-        commands = config.get("commands")
-        if isinstance(commands, list):
-            named = [one for one in commands if isinstance(one, str)]
-            self._unknown = [one for one in named if one not in registry]
-        limit = config.get("max_http_buffer_size")
-        limits = [one for one in (limit, self.max_message_size_bytes) if one is not None]
-        self.max_message_size_bytes = min(limits, default=None)
-        if self.max_message_size_bytes is not None:
-            self._packet_class.limit = self.max_message_size_bytes
-        wire = config.get("wire")
-        if isinstance(wire, dict) and wire.get("version") == VERSION:
-            self._messages = frozenset(wire["messages"])
-            self._largest_message = wire.get("largest_message")
-            self._compress = (
-                self.enable_compression
-                and not self._address.local
-                and "zstd" in wire.get("codecs", ())
-            )
-            limit = self.max_message_size_bytes
-            self._part_size = PART_SIZE if limit is None else min(PART_SIZE, limit - OVERHEAD)
-            self._part_size = max(self._part_size, 1)
-            self._largest_whole = (
-                min(self._part_size, self.compression_threshold - 1)
-                if self._compress
-                else self._part_size
-            )
-            self._tag = bytes.fromhex(wire["tag"])
-
-    def _client_config(self) -> list[Any]:
-        """Return the request that tells the server what this client takes."""
-        limit = self.max_message_size_bytes
-        options = {
-            "largest": None if limit is None else max(limit, 1024),
-            "codecs": ["zstd"] if self._compress else [],
-        }
-        return [next(self._numbers), "client_config", [], options]
-
-    def _is_packed(self, event: str) -> bool:
-        """Tell whether the server takes a message as one of our own."""
-        return event in registry.commands or event in self._messages or event in self._learned
-
-    def _messages_of(self, request: list[Any]) -> Iterable[bytes]:
-        """Return what a request travels as: one message, or its parts."""
-        payload = pack_large(request) if any(map(is_large, request[2])) else pack(request)
-        if len(payload) <= self._largest_whole:
-            return ((self._tag or b"") + payload,)
-        return self._parts_of(request, payload)
-
-    def _parts_of(self, request: list[Any], payload: bytes | memoryview) -> Iterator[bytes]:
-        tag, part_size, size = self._tag or b"", self._part_size, len(payload)
-        if self._largest_message is not None and size > self._largest_message:
-            raise DataError(
-                f"the request has {size} bytes, more than the {self._largest_message} that "
-                f"{self.address} takes"
-            )
-        for sent, part in split(payload, request[0], part_size, self._compress):
-            yield tag + part
-            if size > part_size:
-                self._progress(sent, size)
-
-    def _packed_event(self, event: str, payload: Any) -> bytes | None:
-        """Return the payload of a Socket.IO event as bytes, if it is too large to send as it is.
-
-        That is for servers that do not take our own messages.
-        """
-        if payload is None or event in _PACKED_EVENTS:
-            return None
-        try:
-            text = json.dumps(payload, separators=(",", ":")).encode()
-        except (TypeError, ValueError):
-            return None  # bytes travel as attachments
-        limit = self.max_message_size_bytes or sys.maxsize
-        compress = self.enable_compression and len(text) >= self.compression_threshold
-        if len(text) + _EVENT_OVERHEAD <= limit and not (compress and not self._address.local):
-            return None
-        return pack_message(text, compress)
-
-    def _chunks_of(self, event: str, data: bytes) -> list[tuple[int, dict[str, Any]]] | None:
-        """Return the chunks of a packed payload; None when one message can hold it."""
-        limit = self.max_message_size_bytes or sys.maxsize
-        if len(data) + _EVENT_OVERHEAD <= limit:
-            return None
-        return list(chunk_messages(event, data, max(limit - _EVENT_OVERHEAD, 1)))
-
-    def _progress(self, done: int, total: int) -> None:
-        """Tell whoever wants to know of a long transfer."""
-        if self.on_progress is not None:
-            try:
-                self.on_progress(done, total)
-            except Exception:
-                logger.exception("on_progress failed")
-
-    def _received(self, data: Any) -> list[list[Any]]:
-        """Return the replies and pushed events that an own message of the server's carries."""
-        try:
-            return self._unpacked(data)
-        except DataError:
-            logger.exception("%s sent what is no message", self.address)
-            return []
-
-    def _unpacked(self, data: Any) -> list[list[Any]]:
-        payload = memoryview(data)[TAG_SIZE:]
-        if payload[0] != LEAD:
-            message = unpack(payload)
-        else:
-            _, size, whole = self._assembly.add(payload)
-            if size > PART_SIZE:
-                self._progress(len(whole), size)
-            if len(whole) < size or not whole:
-                return []
-            message = unpack(whole)
-            whole.clear()
-        return message if message and message[0].__class__ is list else [message]
 
     def _unreachable(self, reason: object) -> ConnectionError:
         port = self._address.port or 5000
@@ -423,31 +267,3 @@ class Session(LearningClass):
         if callback is None:
             raise KeyError(f"no adapter is registered under {key!r}")
         return key, callback, options
-
-
-def pipeline_payload(calls: list[Call], watched: int | None = None) -> list[Any]:
-    """Return the payload of a ``pipeline`` event."""
-    message = [[entry.name, call_payload(args, options)] for entry, args, options in calls]
-    options = {} if watched is None else {"watched": watched}
-    return [[], {"message": message, **options}]
-
-
-def read_pipeline_event(acknowledgement: Any) -> list[Any]:
-    """Return the replies, and errors in their places, that acknowledge a ``pipeline`` event."""
-    return [
-        acknowledged_error(answer) or answer.get("data")
-        for answer in read_acknowledgement(acknowledgement)
-    ]
-
-
-def packed_pipeline(calls: list[Call]) -> list[Any]:
-    """Return the calls of a pipeline as our own message carries them."""
-    return [(entry.name, args, options) for entry, args, options in calls]
-
-
-def read_packed_pipeline(answer: Any) -> list[Any]:
-    """Return the replies, and errors in their places, of our own message."""
-    replies, errors = answer
-    for place, *fields in errors:
-        replies[place] = reported_error(fields)
-    return list(replies)

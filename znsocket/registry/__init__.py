@@ -55,7 +55,7 @@ from znsocket.registry.replies import (
     format_float,
 )
 from znsocket.registry.rules import Rule, at_most_one, both_or_none, refused, unsent
-from znsocket.registry.text import Text, octets, text
+from znsocket.registry.text import Text, octet_count, octets, text
 
 __all__ = [
     "Argument",
@@ -113,6 +113,7 @@ __all__ = [
     "frozen_key",
     "load_commands",
     "load_installed_commands",
+    "octet_count",
     "octets",
     "refused",
     "registry",

@@ -11,21 +11,24 @@ import socketio
 
 from znsocket.registry import load_commands, load_installed_commands, registry
 from znsocket.server.adapters import LEASE, AdapterDirectory
-from znsocket.server.bindings import AsyncBinding, SyncBinding
+from znsocket.server.async_binding import AsyncBinding
 from znsocket.server.dispatch import Dispatcher
 from znsocket.server.own_commands import DESCRIBE, describe_commands
 from znsocket.server.refresh import Refresh
+from znsocket.server.sync_binding import SyncBinding
 from znsocket.storage import Store, open_storage
+from znsocket.wire import Limits
 
 NAMESPACE = "/znsocket"
 
 
-def attach_events(
+def attach_events(  # noqa: PLR0913 - each is an option of its own
     sio: Any,
     namespace: str = NAMESPACE,
     storage: Store | redis.Redis | redis.RedisCluster | str | None = None,
     adapter_lease: float = LEASE,
     commands: Iterable[str | ModuleType] = (),
+    limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
 ) -> Any:
     """Serve all commands and messages in a namespace of a Socket.IO server.
 
@@ -43,6 +46,8 @@ def attach_events(
     commands : iterable of str or module
         Modules with commands of your own, or their names. Those that installed packages name by
         the entry point group ``znsocket.commands`` are served in any case.
+    limits : Limits
+        What clients may use at the most.
 
     Returns
     -------
@@ -72,7 +77,7 @@ def attach_events(
         )
     load_commands(commands)
     load_installed_commands()
-    bind(server, namespace, open_storage(storage), adapter_lease)
+    bind(server, namespace, open_storage(storage), adapter_lease, limits)
     return sio
 
 
@@ -81,9 +86,10 @@ def bind(
     namespace: str,
     storage: Store,
     adapter_lease: float,
+    limits: Limits,
 ) -> SyncBinding | AsyncBinding:
     """Serve all commands and messages, and return what ties them to the Socket.IO server."""
-    dispatcher = Dispatcher(storage)
+    dispatcher = Dispatcher(storage, limits)
     binding: AsyncBinding | SyncBinding
     if isinstance(server, socketio.AsyncServer):
         binding = AsyncBinding(server, namespace, dispatcher)

@@ -27,7 +27,9 @@ from znsocket.server.subscriptions import MESSAGE, Subscriptions
 from znsocket.server.watching import Watches
 from znsocket.storage import COMMAND_ERRORS, Store, Waits
 from znsocket.wire import (
+    Budget,
     ChunkStore,
+    Limits,
     error_acknowledgement,
     quoted,
     read_payload,
@@ -39,9 +41,6 @@ Handler = Callable[[Session, Any], Any]
 Serve = Callable[[Session, Entry, list[Any], dict[str, Any]], Any]
 
 _PACKED = ("compressed_message", "chunked_message", "get_chunked_result")
-
-#: How many calls of one client may wait at a time.
-MOST_WAITING = 10_000
 
 logger = logging.getLogger(__name__)
 
@@ -55,17 +54,23 @@ class Dispatcher:
     ----------
     storage : Storage or RedisStorage
         What commands run on.
+    limits : Limits
+        What clients may use at the most.
 
     Attributes
     ----------
+    budget : Budget
+        What is used of it by incomplete messages.
     watches : Watches
         The keys that pipelines of clients watch.
     """
 
-    def __init__(self, storage: Store) -> None:
+    def __init__(self, storage: Store, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
         self.storage = storage
+        self.limits = limits
+        self.budget = Budget(limits)
         self._figures = storage.statistics.commands
-        self._chunks = ChunkStore()
+        self._chunks = ChunkStore(self.budget)
         self._messages: dict[str, Handler] = {}
         self._end_hooks: list[Callable[[Session], None]] = []
         #: What answers the commands of a name in the place of the store.
@@ -185,8 +190,9 @@ class Dispatcher:
         self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]
     ) -> Any:
         """Call a command that may wait."""
-        if session.deferred >= MOST_WAITING:
-            raise ResponseError(f"more than {MOST_WAITING} calls of this client wait already")
+        most = self.limits.waiting_calls
+        if session.deferred >= most:
+            raise ResponseError(f"more than {most} calls of this client wait already")
         return self.storage.begin(entry, args, options, _pending)
 
     def finish(self, event: Any, pending: Pending) -> Any:
@@ -277,7 +283,7 @@ class Dispatcher:
         """Answer a message whose payload came as bytes; no such message is in another."""
         if isinstance(event, str) and event in _PACKED:
             raise UnknownEventError(f"{quoted(event)} cannot be inside another message")
-        return self.answer(event, session, unpack_message(data))
+        return self.answer(event, session, unpack_message(data, self.limits.largest_message))
 
     def _pipeline(self, session: Session, payload: Any) -> Acknowledgement:
         writer.set(session.sid)
@@ -287,6 +293,8 @@ class Dispatcher:
             raise TypeError(
                 f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {quoted(message)}"
             )
+        if len(message) > self.limits.items:
+            raise DataError(f"a pipeline of {len(message)} commands, more than {self.limits.items}")
         answers = []
         watched = self.watches.take(session, options)
         entries, replies = self.run([_flat(item) for item in message], watched)
@@ -307,6 +315,7 @@ def _cancel(session: Session, payload: Any) -> bool:
     args, _ = read_payload("cancel", payload)
     if len(args) != 1 or args[0].__class__ is not int:
         raise TypeError(f"'cancel' takes the number of a message, got {quoted(args)}")
+    session.assembly.forget(args[0])  # all of it may not have been sent
     return session.cancel(args[0])
 
 

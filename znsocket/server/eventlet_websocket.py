@@ -175,9 +175,13 @@ class FrameOutlet(QueueOutlet):
     """Sends straight to the stream once the connection has a websocket of ours."""
 
     def __init__(
-        self, connection: Any, emit: Callable[[str, Any], None], drop: Callable[[], None]
+        self,
+        connection: Any,
+        emit: Callable[[str, Any], None],
+        drop: Callable[[], None],
+        most_events: int,
     ) -> None:
-        super().__init__(connection, emit, self._abort)
+        super().__init__(connection, emit, self._abort, most_events)
         self._end = drop
 
     def _abort(self) -> None:
@@ -193,7 +197,6 @@ class FrameOutlet(QueueOutlet):
             super().put(data)
         else:
             stream.put(data)
-            self.held = stream.held
 
     def send(self, data: bytes) -> None:
         """Send a binary message; wait until it was sent."""
@@ -202,7 +205,6 @@ class FrameOutlet(QueueOutlet):
             super().put(data)
         else:
             stream.send(data)
-            self.held = stream.held
 
     def take(self, taker: Callable[[bytes | bytearray], bool]) -> bool:
         """Have `taker` see binary messages before Engine.IO; tell whether that can be."""
@@ -210,6 +212,12 @@ class FrameOutlet(QueueOutlet):
         if stream is not None:
             stream.takers.append(taker)
         return stream is not None
+
+    @property
+    def held(self) -> int:
+        """Bytes that were taken and are not sent yet."""
+        stream = self._stream()
+        return super().held if stream is None else stream.held
 
     def _stream(self) -> FrameSocket | None:
         stream: FrameSocket | None = getattr(self._socket, "frame_socket", None)

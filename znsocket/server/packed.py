@@ -7,22 +7,24 @@ from typing import Any
 from znsocket.commands import registry
 from znsocket.exceptions import DataError
 from znsocket.registry import Entry, writer
+from znsocket.registry.text import arrived
 from znsocket.server.dispatch import Dispatcher, find_entry, reported
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
 from znsocket.wire import (
     CODECS,
     LEAD,
-    MOST_ITEMS,
     OVERHEAD,
     PART_SIZE,
     PUSHED,
     TAG_SIZE,
+    Arrived,
+    Outgoing,
     PartError,
     error_reply,
     is_large,
     pack,
-    pack_large,
+    packed,
     quoted,
     unpack,
 )
@@ -30,6 +32,9 @@ from znsocket.wire import (
 _LEAD = bytes([LEAD])
 _LEAST_LARGEST = 1024  # bytes; less would be all header
 _REQUEST = 4  # number, name, arguments, options
+
+# The number of a request, and what answers it.
+Answer = tuple[int, "bytes | Outgoing"]
 
 
 class PackedMessages:
@@ -49,11 +54,10 @@ class PackedMessages:
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
         self.closed = False
+        self._most_items = dispatcher.limits.items
         dispatcher.add_message("client_config", _client_config)
 
-    def answer(
-        self, session: Session, data: bytes | bytearray
-    ) -> tuple[int, bytes | memoryview] | None:
+    def answer(self, session: Session, data: bytes | bytearray) -> Answer | None:
         """Return the number of a request and what answers it.
 
         It is None when the answer comes later, or when more of the message has to come. Never
@@ -65,24 +69,40 @@ class PackedMessages:
         writer.set(session.sid)
         try:
             if data[TAG_SIZE : TAG_SIZE + 1] == _LEAD:
-                _, size, whole = session.assembly.add(memoryview(data)[TAG_SIZE:])
-                if len(whole) < size or not whole:
-                    return None
-                message = unpack(whole, MOST_ITEMS)
-                whole.clear()  # its memory goes back before the command takes some
-            else:
-                message = unpack(memoryview(data)[TAG_SIZE:], MOST_ITEMS)
-            if message.__class__ is not list:
-                raise DataError(f"a message must be an array, got {quoted(message)}")
+                whole = session.assembly.add(memoryview(data)[TAG_SIZE:])
+                return self._answer_whole(session, whole) if whole.complete else None
+            return self._answer(session, unpack(memoryview(data)[TAG_SIZE:], self._most_items))
         except PartError as error:
             return error.stream, pack(error_reply(error.stream, DataError(str(error))))
         except DataError as error:
             return PUSHED, pack([PUSHED, None, error_reply(0, error)[2]])
+
+    def _answer_whole(self, session: Session, whole: Arrived) -> Answer | None:
+        """Answer a message that came in parts; all text in it was UTF-8."""
+        before = arrived.set(whole.size)
+        try:
+            return self._answer(session, whole.message)
+        finally:
+            arrived.reset(before)
+
+    def _answer(self, session: Session, message: Any) -> Answer | None:
+        if message.__class__ is not list:
+            raise DataError(f"a message must be an array, got {quoted(message)}")
         if message and message[0].__class__ is list:
-            replies = [reply for one in message if (reply := self._reply(session, one))]
-            return (replies[0][0], pack(replies)) if replies else None
+            return self._batch(session, message)
         reply = self._reply(session, message)
-        return (reply[0], _packed(reply)) if reply else None
+        return (reply[0], packed(reply, reply[1])) if reply else None
+
+    def _batch(self, session: Session, message: list[Any]) -> Answer | None:
+        """Answer several messages that came as one, in one; what is large goes by itself."""
+        replies = []
+        for one in message:
+            reply = self._reply(session, one)
+            if reply is not None and is_large(reply[1]):
+                session.put(reply[0], Outgoing(reply))
+            elif reply is not None:
+                replies.append(reply)
+        return (replies[0][0], packed(replies, None)) if replies else None
 
     def _reply(self, session: Session, message: list[Any]) -> list[Any] | None:
         number, name = 0, None
@@ -131,7 +151,7 @@ class PackedMessages:
                 reply = [number, _travelling(entry, pending.result())]
             except Exception as error:  # noqa: BLE001 - the caller gets it
                 reply = error_reply(number, reported(name, error))
-            session.put(number, _packed(reply))
+            session.put(number, packed(reply, reply[1]))
 
         session.defer(number, pending, send)
 
@@ -151,10 +171,6 @@ def _client_config(session: Session, payload: Any) -> None:
     session.compress = isinstance(codecs, list) and any(
         isinstance(codec, str) and codec in CODECS for codec in codecs
     )
-
-
-def _packed(reply: list[Any]) -> bytes | memoryview:
-    return pack_large(reply) if is_large(reply[1]) else pack(reply)
 
 
 def _travelling(entry: Entry | None, reply: Any) -> Any:

@@ -23,6 +23,7 @@ from znsocket.server.packet import LenientPacket
 from znsocket.server.queue import make_queue
 from znsocket.server.runners import RUNNERS, Runner
 from znsocket.storage import RedisStorage, Store, open_storage
+from znsocket.wire import Limits
 
 #: Largest message in bytes that a server takes, unless it is told otherwise.
 DEFAULT_MAX_HTTP_BUFFER_SIZE = 64 * 1024 * 1024
@@ -60,6 +61,8 @@ class Server:
         not report any more.
     commands : iterable of str or module
         Modules with commands of your own, or their names: see `attach_events`.
+    limits : Limits
+        What clients may use at the most.
 
     Notes
     -----
@@ -95,6 +98,7 @@ class Server:
         message_queue: str | None = None,
         adapter_lease: float = LEASE,
         commands: Iterable[str | ModuleType] = (),
+        limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
     ) -> None:
         self.port = port
         self.host = host
@@ -108,6 +112,7 @@ class Server:
         self._opened = self.storage is not storage
         self.message_queue = message_queue
         self.adapter_lease = adapter_lease
+        self.limits = limits
         self._listener: socket.socket | None = None
         self._runner: Runner | None = None
         self._stopped = False
@@ -184,7 +189,7 @@ class Server:
         listener = self._listener
         assert listener is not None  # noqa: S101 - listen() raises otherwise
         sio = self._socketio()
-        binding = bind(sio, NAMESPACE, self.storage, self.adapter_lease)
+        binding = bind(sio, NAMESPACE, self.storage, self.adapter_lease, self.limits)
         self._runner = RUNNERS[self.async_mode](sio, listener, binding.finish)
         with _stop_on_signals(self.stop):
             if on_ready is not None:

@@ -13,15 +13,16 @@ from typing import Any, Protocol
 import engineio.packet
 
 from znsocket.server.pending import Pending
-from znsocket.wire import LARGEST_MESSAGE, PART_SIZE, TAG_SIZE, Assembly, Budget, pack
+from znsocket.wire import (
+    PART_SIZE,
+    PUSHED,
+    TAG_SIZE,
+    Assembly,
+    Budget,
+    Outgoing,
+    packed,
+)
 
-#: Most bytes that may wait for a client that does not read; it is disconnected then.
-MOST_UNREAD_BYTES = 64 * 1024 * 1024
-#: The same in Socket.IO events, for a client that does not speak our own messages.
-MOST_UNREAD_EVENTS = 10_000
-
-# What all sessions together may hold of incomplete messages.
-_BUDGET = Budget(4 * LARGEST_MESSAGE)
 # Numbers of streams that no request has.
 _PUSHED_STREAMS = 1 << 31
 
@@ -63,33 +64,40 @@ class QueueOutlet:
         Emits a Socket.IO event to the client.
     drop : callable
         Ends the connection.
-
-    Attributes
-    ----------
-    held : int
-        Bytes that were taken and are not sent yet.
+    most_events : int
+        How many messages that were emitted may wait for a client that does not read.
     """
 
     def __init__(
-        self, socket: Any, emit: Callable[[str, Any], None], drop: Callable[[], None]
+        self,
+        socket: Any,
+        emit: Callable[[str, Any], None],
+        drop: Callable[[], None],
+        most_events: int,
     ) -> None:
         self._socket = socket
+        self._most_events = most_events
         self._lock = threading.Lock()
         self._emit = emit
         self.drop = drop
-        self.held = 0
+        self._held = 0
+
+    @property
+    def held(self) -> int:
+        """Bytes that were taken and are not sent yet."""
+        return self._held
 
     def emit(self, event: str, data: Any) -> None:
         """Take a Socket.IO event."""
         self._emit(event, data)
-        if self._socket.queue.qsize() > MOST_UNREAD_EVENTS:
+        if self._socket.queue.qsize() > self._most_events:
             logger.warning("%s reads no events and is dropped", self._socket.sid)
             self.drop()
 
     def put(self, data: bytes) -> None:
         """Take a binary message to send as soon as can be; never waits."""
         with self._lock:
-            self.held += len(data)
+            self._held += len(data)
         self._socket.queue.put_nowait(_CountedPacket(data, self._taken))
 
     def take(self, taker: Callable[[bytes | bytearray], bool]) -> bool:
@@ -102,7 +110,7 @@ class QueueOutlet:
 
     def _taken(self, size: int) -> None:
         with self._lock:
-            self.held -= size
+            self._held -= size
 
 
 class Session:
@@ -118,6 +126,8 @@ class Session:
         The server's async mode.
     send_large : callable
         Sends an own message in parts, beside all else.
+    budget : Budget
+        What it, and all together, may use at the most.
 
     Attributes
     ----------
@@ -129,6 +139,8 @@ class Session:
         Largest own message that it is sent whole.
     compress : bool
         Whether it wants parts compressed.
+    sending : set of Outgoing
+        The messages that are on their way to it in parts.
     packed : bool
         The client has sent an own message, so that it understands them.
     state : dict
@@ -140,12 +152,15 @@ class Session:
         sid: str,
         outlet: QueueOutlet,
         host: Host,
-        send_large: Callable[[Session, int, bytes | memoryview], None],
+        send_large: Callable[[Session, int, Outgoing], None],
+        budget: Budget,
     ) -> None:
         self.sid = sid
-        self.assembly = Assembly(_BUDGET)
+        self.limits = budget.limits
+        self.assembly = Assembly(budget)
         self.part_size = PART_SIZE
         self.compress = False
+        self.sending: set[Outgoing] = set()
         self._send_large = send_large
         self._streams = itertools.count(_PUSHED_STREAMS)
         self.outlet = outlet
@@ -157,14 +172,15 @@ class Session:
         self._pending: set[Pending] = set()
         self._numbered: dict[int, Pending] = {}
         self._order = threading.Lock()
-        self._behind: deque[bytes] | None = None  # events that wait for a large one to be sent
+        # Events that wait for a large one to be sent.
+        self._behind: deque[bytes | Outgoing] | None = None
         self._behind_size = 0
 
     def push(self, event: str, data: Any) -> None:
         """Send an event that the client did not ask for; from any thread, and never waiting.
 
         Events arrive in the order in which one thread pushes them. A client that leaves more than
-        `MOST_UNREAD_BYTES` unread is disconnected.
+        `Limits.unread_bytes` unread is disconnected.
 
         Parameters
         ----------
@@ -181,49 +197,64 @@ class Session:
         if not self.packed:
             self.outlet.emit(event, data)
             return
-        payload = pack([0, event, data])
+        payload = packed([PUSHED, event, data], data)
         with self._order:
             if self._behind is None:
                 self._put_event(payload)
             else:
                 self._behind.append(payload)
-                self._behind_size += len(payload)
+                self._behind_size += _weight(payload)
             unread = self.outlet.held + self._behind_size
-        if unread > MOST_UNREAD_BYTES:
+        if unread > self.limits.unread_bytes:
             logger.warning("%s leaves %d bytes unread and is dropped", self.sid, unread)
             self.drop()
 
-    def _put_event(self, payload: bytes) -> None:
-        if len(payload) > self.part_size:
+    def _put_event(self, payload: bytes | Outgoing) -> None:
+        if not isinstance(payload, bytes) or len(payload) > self.part_size:
             self._behind = deque()
         self.put(next(self._streams), payload)
 
-    def parts_sent(self, number: int) -> None:
-        """Go on with the events behind a large one, if that is what was sent in parts."""
+    def sent(self, number: int, message: Outgoing) -> None:
+        """Note that a message in parts has left; events that were pushed behind it follow."""
+        self.sending.discard(message)
         if number < _PUSHED_STREAMS:
             return
         with self._order:
             behind, self._behind = self._behind or deque(), None
             while behind and self._behind is None:
-                self._behind_size -= len(behind[0])
+                self._behind_size -= _weight(behind[0])
                 self._put_event(behind.popleft())
             if self._behind is not None:
                 self._behind = behind
 
-    def put(self, number: int, payload: bytes | memoryview) -> None:
+    def put(self, number: int, payload: bytes | Outgoing) -> None:
         """Send an own message without waiting, in parts if it is large; in the server's thread.
 
         Parameters
         ----------
         number : int
             That of the request it answers, which names the stream of its parts.
-        payload : bytes
+        payload : bytes or Outgoing
             What follows the tag.
         """
-        if len(payload) <= self.part_size:
+        if isinstance(payload, bytes) and len(payload) <= self.part_size:
             self.outlet.put(self.tag + payload)
         else:
-            self._send_large(self, number, payload)
+            self.put_large(number, payload)
+
+    def put_large(self, number: int, payload: bytes | Outgoing) -> None:
+        """Send an own message in parts, without waiting; see `put`."""
+        outgoing = payload if isinstance(payload, Outgoing) else Outgoing(None, payload)
+        self.sending.add(outgoing)
+        self._send_large(self, number, outgoing)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it leaves so much unread that no more of its messages are to be taken."""
+        return (
+            self.outlet.held > self.limits.unread_bytes
+            or len(self.sending) >= self.limits.large_answers
+        )
 
     def drop(self) -> None:
         """End the connection without waiting for the client."""
@@ -285,3 +316,8 @@ class Session:
         for pending in tuple(self._pending):
             pending.cancel()
         self._pending.clear()
+
+
+def _weight(payload: bytes | Outgoing) -> int:
+    """Return what a message that waits takes, in bytes, about."""
+    return payload.weight if isinstance(payload, Outgoing) else len(payload)

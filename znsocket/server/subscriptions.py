@@ -12,11 +12,6 @@ from znsocket.server.session import Session
 from znsocket.storage import Store
 from znsocket.wire import quoted, read_payload
 
-#: How many objects of one client may listen at a time.
-MOST_SUBSCRIBERS = 1000
-#: How many channels and patterns they may listen to together.
-MOST_SUBSCRIPTIONS = 100_000
-
 #: The event that brings a client a message, and the message of the same name that asks for some.
 MESSAGE = "pubsub"
 
@@ -84,11 +79,12 @@ class Subscriptions:
             if session.ended:
                 raise ResponseError("the client has gone")
             mine = session.state.setdefault(_STATE, {})
-            if sum(one.count for one in mine.values()) + more > MOST_SUBSCRIPTIONS:
-                raise ResponseError(f"a client can listen to {MOST_SUBSCRIPTIONS} channels")
+            limits = session.limits
+            if sum(one.count for one in mine.values()) + more > limits.channels:
+                raise ResponseError(f"a client can listen to {limits.channels} channels")
             if number not in mine:
-                if len(mine) >= MOST_SUBSCRIBERS:
-                    raise ResponseError(f"{MOST_SUBSCRIBERS} of this client listen already")
+                if len(mine) >= limits.listeners:
+                    raise ResponseError(f"{limits.listeners} of this client listen already")
                 mine[number] = self._storage.subscriber(
                     lambda message: session.push(MESSAGE, [number, message])
                 )

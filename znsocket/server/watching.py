@@ -12,8 +12,6 @@ from znsocket.server.session import Session
 from znsocket.storage import Store
 from znsocket.wire import quoted, read_payload
 
-#: How many pipelines of one client may watch at a time.
-MOST_WATCHES = 1000
 #: Seconds after which a watch ends by itself.
 WATCH_TIMEOUT = 600.0
 
@@ -43,8 +41,9 @@ class Watches:
         self._end_old()
         with self._lock:
             known = self._watches.get((session.sid, number))
-            if known is None and self._counts.get(session.sid, 0) >= MOST_WATCHES:
-                raise ResponseError(f"more than {MOST_WATCHES} pipelines of this client watch")
+            most = session.limits.watches
+            if known is None and self._counts.get(session.sid, 0) >= most:
+                raise ResponseError(f"more than {most} pipelines of this client watch")
         if known is not None:
             known[1].add(names)
             return True

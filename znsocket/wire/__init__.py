@@ -1,13 +1,9 @@
 """Messages: what travels between clients and servers, and its limits."""
 
 from znsocket.wire.chunks import ChunkStore, chunk_messages
-from znsocket.wire.compressed import (
-    LARGEST_MESSAGE,
-    MOST_ITEMS,
-    pack_message,
-    unpack,
-    unpack_message,
-)
+from znsocket.wire.compressed import pack_message, unpack_message
+from znsocket.wire.incoming import Arrived, Assembly
+from znsocket.wire.limits import Budget, Limits
 from znsocket.wire.messages import (
     PassedError,
     acknowledged_error,
@@ -18,41 +14,33 @@ from znsocket.wire.messages import (
     read_acknowledgement,
     read_payload,
 )
+from znsocket.wire.outgoing import Outgoing, is_large, packed
 from znsocket.wire.packed import (
     PUSHED,
     TAG_SIZE,
     VERSION,
     array_header,
     error_reply,
-    is_large,
     pack,
-    pack_large,
     reported_error,
+    unpack,
 )
-from znsocket.wire.parts import (
-    CODECS,
-    LEAD,
-    OVERHEAD,
-    PART_SIZE,
-    Assembly,
-    Budget,
-    PartError,
-    split,
-)
+from znsocket.wire.parts import CODECS, LEAD, OVERHEAD, PART_SIZE, PartError
 
 __all__ = [
     "CODECS",
-    "LARGEST_MESSAGE",
     "LEAD",
-    "MOST_ITEMS",
     "OVERHEAD",
     "PART_SIZE",
     "PUSHED",
     "TAG_SIZE",
     "VERSION",
+    "Arrived",
     "Assembly",
     "Budget",
     "ChunkStore",
+    "Limits",
+    "Outgoing",
     "PartError",
     "PassedError",
     "acknowledged_error",
@@ -64,13 +52,12 @@ __all__ = [
     "error_reply",
     "is_large",
     "pack",
-    "pack_large",
     "pack_message",
+    "packed",
     "quoted",
     "read_acknowledgement",
     "read_payload",
     "reported_error",
-    "split",
     "unpack",
     "unpack_message",
 ]

@@ -10,18 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from znsocket.exceptions import DataError
-from znsocket.wire.compressed import LARGEST_MESSAGE
+from znsocket.wire.limits import Account, Budget
 from znsocket.wire.messages import quoted
 
-#: Most messages of one session that may be incomplete, or complete with a result not fetched.
-MOST_PER_SESSION = 16
-#: Most bytes of incomplete messages, of one session and of all together.
-MOST_BYTES_PER_SESSION = LARGEST_MESSAGE
-MOST_BYTES = 4 * LARGEST_MESSAGE
-#: Seconds after its last chunk at which an incomplete message, or a result, is given up.
-LONGEST_WAIT = 60.0
-
 _MOST_CHUNKS = 1_000_000
+_CHUNK = 256  # bytes that a chunk takes beside its data
 
 
 def chunk_messages(event: str, data: bytes, size: int) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -58,23 +51,32 @@ class _Message:
 
     event: str
     total: int
+    account: Account
     chunks: dict[int, bytes] = field(default_factory=dict)
     size: int = 0
     result: Any = None
     complete: bool = False
-    touched: float = 0.0
+    touched: float = field(default_factory=time.monotonic)
 
 
 class ChunkStore:
     """Puts messages together from their chunks, each session's apart, within limits.
 
     Every error leaves the other messages as they are and gives back the memory of its own.
+
+    Parameters
+    ----------
+    budget : Budget
+        What there may be of them.
     """
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, budget: Budget) -> None:
+        self._limits = budget.limits
+        self._budget = budget
+        self._lock = threading.RLock()  # the budget asks for what is old
         self._sessions: dict[str, dict[str, _Message]] = {}
-        self._bytes = 0
+        self._accounts: dict[str, Account] = {}
+        budget.holders.add(self)
 
     def add(self, sid: str, chunk: Any) -> tuple[str, bytes] | dict[str, Any]:
         """Take a chunk of the session `sid`.
@@ -98,16 +100,18 @@ class ChunkStore:
             The chunk is none, or disagrees with those before, or there are too many.
         """
         with self._lock:
-            self._give_up_old()
+            self.give_up_old()
             name, index, total, event, data = _read(chunk)
             messages = self._sessions.setdefault(sid, {})
             message = messages.get(name)
             if message is None:
-                if len(messages) >= MOST_PER_SESSION:
-                    raise DataError(f"more than {MOST_PER_SESSION} chunked messages at once")
-                message = messages[name] = _Message(event, total)
+                most = self._limits.incomplete_messages
+                if len(messages) >= most:
+                    raise DataError(f"more than {most} chunked messages at once")
+                account = self._accounts.setdefault(sid, self._budget.account())
+                message = messages[name] = _Message(event, total, account)
             try:
-                self._put(messages, message, (index, total, event, data))
+                self._put(message, (index, total, event, data))
             except DataError:
                 self._forget(sid, name)
                 raise
@@ -118,9 +122,7 @@ class ChunkStore:
             message.complete = True
             return message.event, whole
 
-    def _put(
-        self, messages: dict[str, _Message], message: _Message, chunk: tuple[int, int, str, bytes]
-    ) -> None:
+    def _put(self, message: _Message, chunk: tuple[int, int, str, bytes]) -> None:
         index, total, event, data = chunk
         if message.complete or index in message.chunks:
             raise DataError(f"chunk {index} came twice")
@@ -129,13 +131,13 @@ class ChunkStore:
                 f"chunk {index} is of {total} for {quoted(event)}, the ones before of "
                 f"{message.total} for {quoted(message.event)}"
             )
-        held = sum(one.size for one in messages.values())
-        if held + len(data) > MOST_BYTES_PER_SESSION or self._bytes + len(data) > MOST_BYTES:
-            raise DataError(f"more than {MOST_BYTES_PER_SESSION} bytes in incomplete messages")
+        size, most = len(data) + _CHUNK, self._limits.largest_message
+        if message.size + size > most:
+            raise DataError(f"a chunked message is larger than the {most} bytes allowed")
+        message.account.take(size)
         message.chunks[index] = data
-        message.size += len(data)
+        message.size += size
         message.touched = time.monotonic()
-        self._bytes += len(data)
 
     def finish(self, sid: str, chunk_id: str, result: Any) -> None:
         """Keep the result of a complete message until it is fetched."""
@@ -167,19 +169,24 @@ class ChunkStore:
             for name in tuple(self._sessions.get(sid, ())):
                 self._forget(sid, name)
             self._sessions.pop(sid, None)
+            self._accounts.pop(sid, None)
 
-    def _give_up_old(self) -> None:
-        oldest = time.monotonic() - LONGEST_WAIT
-        for sid, messages in self._sessions.items():
-            for name, message in tuple(messages.items()):
-                if message.touched < oldest:
-                    self._forget(sid, name)
+    def give_up_old(self) -> None:
+        """Give up messages, and results, that nobody has asked for for long."""
+        oldest = time.monotonic() - self._limits.incomplete_seconds
+        with self._lock:
+            for sid, messages in self._sessions.items():
+                for name, message in tuple(messages.items()):
+                    if message.touched < oldest:
+                        self._forget(sid, name)
 
     def _forget(self, sid: str, name: str) -> None:
-        self._free(self._sessions[sid].pop(name))
+        message = self._sessions[sid].pop(name, None)
+        if message is not None:
+            self._free(message)
 
     def _free(self, message: _Message) -> None:
-        self._bytes -= message.size
+        message.account.give(message.size)
         message.size = 0
         message.chunks = {}
 

@@ -7,16 +7,10 @@ import json
 import zlib
 from typing import Any
 
-import msgpack
-
 from znsocket.exceptions import DataError
+from znsocket.wire.limits import Limits
 from znsocket.wire.messages import quoted
-
-#: Largest payload in bytes after it was put together and decompressed.
-LARGEST_MESSAGE = 512 * 1024 * 1024
-
-#: Most items of an array or a map in a request, and so most commands in a pipeline.
-MOST_ITEMS = 1_000_000
+from znsocket.wire.packed import unpack
 
 _PLAIN, _GZIP, _MSGPACK = b"\x00", b"\x01", b"\x02"
 _LENGTH = 4
@@ -39,7 +33,7 @@ def pack_message(text: bytes, compress: bool = True) -> bytes:
     return _PLAIN + text
 
 
-def unpack_message(data: Any, limit: int = LARGEST_MESSAGE) -> Any:
+def unpack_message(data: Any, limit: int = Limits.largest_message) -> Any:
     r"""Return the payload that `data` holds.
 
     Parameters
@@ -75,28 +69,6 @@ def unpack_message(data: Any, limit: int = LARGEST_MESSAGE) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DataError(f"a compressed or chunked message is not JSON: {error}") from None
-
-
-def unpack(data: bytes | bytearray | memoryview, most_items: int | None = None) -> Any:
-    """Return what msgpack stands for.
-
-    Parameters
-    ----------
-    data : bytes
-        The message.
-    most_items : int, optional
-        Most items of an array or a map: room is made for as many as it says it has.
-
-    Raises
-    ------
-    DataError
-        The bytes are not msgpack, or more than one object, or there are too many items.
-    """
-    most = len(data) if most_items is None else min(len(data), most_items)
-    try:
-        return msgpack.unpackb(data, strict_map_key=False, max_array_len=most, max_map_len=most)
-    except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
-        raise DataError(f"a message is not msgpack: {error or type(error).__name__}") from None
 
 
 def _decompress(data: bytes, limit: int) -> bytes:

@@ -47,7 +47,15 @@ class PassedError(ZnSocketError):
         self.name = name
 
 
-_short = reprlib.Repr()
+class _Short(reprlib.Repr):
+    def repr_bytes(self, value: bytes, level: int) -> str:
+        """Return the repr of bytes; reprlib would make all of it first."""
+        return self.repr_instance(value[: self.maxother], level)
+
+    repr_bytearray = repr_bytes
+
+
+_short = _Short()
 _short.maxstring = _short.maxother = 80
 
 
@@ -58,8 +66,8 @@ def quoted(value: object) -> str:
     --------
     >>> quoted([1, "a"])
     "[1, 'a']"
-    >>> len(quoted("x" * 1_000_000))
-    80
+    >>> len(quoted("x" * 1_000_000)), len(quoted(b"x" * 1_000_000))
+    (80, 80)
     """
     return _short.repr(value)
 

@@ -8,21 +8,19 @@ request    ``[number, name, args, options]``
 reply      ``[number, reply]``, or ``[number, nil, [class name, text]]``
 pushed     ``[0, event, data]``
 several    an array of the above, in one message
-part       of a message that is larger than `PART_SIZE`: see `znsocket.wire.parts`
+part       of a message that is larger than `PART_SIZE`, or has a large value in it: see
+           `znsocket.wire.parts`
 =========  ================================================
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from typing import Any
 
 import msgpack
 
 from znsocket.exceptions import DataError
 from znsocket.wire.messages import error_fields, known_error
-from znsocket.wire.parts import PART_SIZE
 
 #: What ``server_config`` says of these messages under the key ``wire``.
 VERSION = 1
@@ -39,8 +37,20 @@ def _listed(value: Any) -> list[Any]:
     raise TypeError(f"{value!r:.80} cannot be sent: it is a {type(value).__name__}")
 
 
-#: Returns a message as bytes; sets travel as lists.
-pack: Callable[[Any], bytes] = functools.partial(msgpack.packb, default=_listed)
+def pack(message: Any) -> bytes:
+    """Return a message as bytes; sets travel as lists."""
+    packed: bytes = msgpack.Packer(default=_listed).pack(message)
+    return packed
+
+
+def pack_small(message: Any, most: int) -> bytes | None:
+    """Return a message as bytes; None when it would be more than `most` bytes."""
+    packer = msgpack.Packer(autoreset=False, default=_listed)
+    packer.pack(message)
+    if len(packer.getbuffer()) > most:
+        return None
+    packed: bytes = packer.bytes()
+    return packed
 
 
 def array_header(size: int) -> bytes:
@@ -49,16 +59,41 @@ def array_header(size: int) -> bytes:
     return header
 
 
-def pack_large(message: Any) -> memoryview:
-    """Return a message as `pack` does, without the copy that costs most where a value is large."""
-    packer = msgpack.Packer(autoreset=False, buf_size=PART_SIZE, default=_listed)
-    packer.pack(message)
-    return memoryview(packer.getbuffer())
+def map_header(size: int) -> bytes:
+    """Return what `size` packed keys and values in turn become one map with."""
+    header: bytes = msgpack.Packer().pack_map_header(size)
+    return header
 
 
-def is_large(value: Any) -> bool:
-    """Tell whether a value alone is more than a part carries."""
-    return value.__class__ in (str, bytes) and len(value) > PART_SIZE
+#: What msgpack raises for bytes that are none.
+NOT_MSGPACK = (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError)
+
+
+def unpack(data: bytes | bytearray | memoryview, most_items: int | None = None) -> Any:
+    """Return what msgpack stands for.
+
+    Parameters
+    ----------
+    data : bytes
+        The message.
+    most_items : int, optional
+        Most items of an array or a map: room is made for as many as it says it has.
+
+    Raises
+    ------
+    DataError
+        The bytes are not msgpack, or more than one object, or there are too many items.
+    """
+    most = len(data) if most_items is None else min(len(data), most_items)
+    try:
+        return msgpack.unpackb(data, strict_map_key=False, max_array_len=most, max_map_len=most)
+    except NOT_MSGPACK as error:
+        raise not_msgpack(error) from None
+
+
+def not_msgpack(reason: object) -> DataError:
+    """Return the error for bytes that are not msgpack."""
+    return DataError(f"a message is not msgpack: {str(reason) or type(reason).__name__}")
 
 
 def error_reply(number: int, error: BaseException) -> list[Any]:

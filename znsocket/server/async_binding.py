@@ -1,0 +1,161 @@
+"""Ties a dispatcher to a Socket.IO server on asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import time
+from collections.abc import Callable
+from typing import Any
+
+import socketio
+
+from znsocket.server.bindings import ASK_TIMEOUT, MOST_SENDING, READ_PAUSE, Binding
+from znsocket.server.dispatch import Dispatcher
+from znsocket.server.hosts import AsyncHost
+from znsocket.server.pending import Pending
+from znsocket.server.session import QueueOutlet, Session
+from znsocket.wire import Outgoing
+
+
+class AsyncBinding(Binding):
+    """Ties a dispatcher to a `socketio.AsyncServer`.
+
+    Parameters
+    ----------
+    server : socketio.AsyncServer
+    namespace : str
+    dispatcher : Dispatcher
+    """
+
+    def __init__(
+        self, server: socketio.AsyncServer, namespace: str, dispatcher: Dispatcher
+    ) -> None:
+        super().__init__(server, namespace, dispatcher)
+        self._host: AsyncHost = AsyncHost(server)
+
+    def attach(self) -> None:
+        """Take the messages of the namespace from now on."""
+        eio = self._server.eio
+        met, pass_on, gone = (eio.handlers[one] for one in ("connect", "message", "disconnect"))
+        leave = self._handler("disconnect")
+        waits = self._dispatcher.storage.waits
+
+        async def run(function: Callable[..., Any], *args: Any) -> Any:
+            return await asyncio.to_thread(function, *args) if waits else function(*args)
+
+        async def meet(eio_sid: str, environ: Any) -> Any:
+            self._host.enter()
+            return await met(eio_sid, environ)
+
+        async def take(eio_sid: str, data: Any) -> None:
+            session = self._own(eio_sid, data)
+            if session is None:
+                await pass_on(eio_sid, data)
+                return
+            answer = await run(self._packed.answer, session, data)
+            if answer is None:
+                return
+            number, payload = answer
+            if isinstance(payload, bytes) and len(payload) <= session.part_size:
+                session.outlet.send(session.tag + payload)
+            else:
+                session.put_large(number, payload)
+            if session.is_behind:
+                await self._let_read(session)
+
+        async def answer(event: Any, sid: str, *data: Any) -> Any:
+            reply = await run(self._dispatcher.answer, event, self._session(sid), *data)
+            return await self._await(event, sid, reply) if isinstance(reply, Pending) else reply
+
+        async def disconnect(sid: str, *reason: Any) -> Any:
+            self._end(sid)
+            left = leave(sid, *reason) if leave is not None else None
+            return await left if inspect.isawaitable(left) else left
+
+        async def lost(eio_sid: str, *reason: Any) -> None:
+            await gone(eio_sid, *reason)
+            self._end_connection(eio_sid)
+
+        eio.on("connect", meet)
+        eio.on("message", take)
+        eio.on("disconnect", lost)
+        self._server.on("disconnect", disconnect, self._namespace)
+        self._server.on("*", answer, self._namespace)
+
+    def ask(self, session: Session, event: str, payload: Any) -> Pending:
+        """Send a client an event and return its acknowledgement for later."""
+        pending = Pending()
+        session.keep(pending)
+
+        async def run() -> None:
+            try:
+                pending.resolve(
+                    await self._server.call(
+                        event,
+                        payload,
+                        to=session.sid,
+                        namespace=self._namespace,
+                        timeout=ASK_TIMEOUT,
+                        ignore_queue=True,
+                    )
+                )
+            except Exception as error:  # noqa: BLE001 - who waits for the reply gets it
+                pending.fail(error)
+            session.release(pending)
+
+        self._host.hand_over(self._host.start, run)
+        return pending
+
+    def _emit(self, event: str, data: Any, **whom: Any) -> None:
+        async def run() -> None:
+            await self._server.emit(event, data, namespace=self._namespace, **whom)
+
+        self._host.hand_over(self._host.start, run)
+
+    def _outlet(self, sid: str, connection: Any) -> QueueOutlet:
+        def drop() -> None:
+            self._host.start(connection.close, False, True, self._server.reason.SERVER_DISCONNECT)
+
+        def emit(event: str, data: Any) -> None:
+            self._emit(event, data, to=sid, ignore_queue=True)
+
+        return QueueOutlet(connection, emit, drop, self._dispatcher.limits.unread_events)
+
+    async def _send_parts(self, session: Session, number: int, message: Outgoing) -> None:
+        parts = message.parts(session.tag, number, session.part_size, session.compress)
+        try:
+            for _, _, part in parts:
+                if session.ended:
+                    break
+                if part:
+                    session.outlet.send(part)
+                if session.outlet.held > MOST_SENDING:
+                    await self._wait_for(session, MOST_SENDING)
+                else:
+                    await self._host.sleep(0)
+        finally:
+            session.sent(number, message)
+
+    async def _wait_for(self, session: Session, least: int) -> None:
+        """Wait until a client has read all but some bytes of its answers, or is dropped."""
+        deadline = time.monotonic() + session.limits.unread_seconds
+        while session.outlet.held > least and not session.ended:
+            if time.monotonic() > deadline:
+                session.drop()
+                return
+            await self._host.sleep(READ_PAUSE)
+
+    async def _let_read(self, session: Session) -> None:
+        """Take no more of a client's messages until it has read some of the answers."""
+        limits = session.limits
+        await self._wait_for(session, limits.unread_bytes)
+        while len(session.sending) >= limits.large_answers and not session.ended:
+            await self._host.sleep(READ_PAUSE)
+
+    async def _await(self, event: Any, sid: str, pending: Pending) -> Any:
+        session = self._session(sid)
+        session.keep(pending)
+        await self._host.wait(pending)
+        session.release(pending)
+        return self._dispatcher.finish(event, pending)
