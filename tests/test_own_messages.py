@@ -243,6 +243,11 @@ class Waiting:
         self.asked.set()
         return pending
 
+    def give(self, how: str, reply: Any) -> None:
+        """Answer, once there was a question."""
+        assert self.asked.wait(5)
+        getattr(self.pending[0], how)(reply)
+
 
 def test_answer_that_comes_later_holds_up_nothing() -> None:
     waiting = Waiting()
@@ -258,9 +263,8 @@ def test_answer_that_comes_later_holds_up_nothing() -> None:
 def test_answer_that_comes_later_may_be_an_error() -> None:
     waiting = Waiting()
     with serve(waiting.prepare) as url, znsocket.Client(url) as client:
-        threading.Timer(
-            0.05, lambda: waiting.pending[0].fail(ResponseError("not this time"))
-        ).start()
+        error = ResponseError("not this time")
+        threading.Thread(target=waiting.give, args=("fail", error)).start()
         with pytest.raises(ResponseError, match="not this time"):
             client.call("wait")
 
@@ -270,7 +274,7 @@ def test_acknowledgement_of_an_event_waits() -> None:
     with serve(waiting.prepare) as url:
         sio = socketio.Client(handle_sigint=False)
         sio.connect(url.replace("znsocket://", "http://"), namespaces=["/znsocket"])
-        threading.Timer(0.05, lambda: waiting.pending[0].resolve("later")).start()
+        threading.Thread(target=waiting.give, args=("resolve", "later")).start()
         assert sio.call("wait", namespace="/znsocket") == "later"
         sio.disconnect()
 
