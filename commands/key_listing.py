@@ -93,7 +93,7 @@ def scan(
     (0, ['user:1'])
     """
     db.forget_due()
-    place, names = db.data.page(cursor, count)
+    place, names = db.positions.page(cursor, count)
     if match is not None:
         names = list(filter(match, names))
     if _type is not None:
@@ -152,4 +152,4 @@ def randomkey(db: Keyspace) -> Text | None:
     'user'
     """
     db.forget_due()
-    return db.data.pick() if db.data else None
+    return db.positions.pick() if db.data else None

@@ -155,7 +155,7 @@ def zadd(
     >>> r.zadd("board", {"ann": 10}, incr=True)
     14.0
     """
-    if not (nx or xx or ch or incr or gt or lt or db.observed):
+    if not (nx or xx or ch or incr or gt or lt or db.attended):
         done: int | float | None = name.update(mapping)
     elif incr:
         ((member, amount),) = mapping.items()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from znsocket.exceptions import ResponseError
 from znsocket.registry.text import Text
@@ -98,8 +98,7 @@ class IndexedDict(Indexed, dict):  # type: ignore[type-arg]
         self._order = None
 
     def _newest(self, count: int) -> Iterable[Text]:
-        newest: list[Text] = [*islice(reversed(self), count)]
-        return reversed(newest)
+        return _newest(self, count)
 
     def put(self, key: Text, value: object) -> bool:
         """Set a key and return whether it is new."""
@@ -123,3 +122,51 @@ class IndexedDict(Indexed, dict):  # type: ignore[type-arg]
 
     # Named here because the base class declares it; dict() copies fast only if it is dict's own.
     __iter__ = dict.__iter__
+
+
+class Positions(Indexed):
+    """The positions of a plain dict's keys, which are looked up faster than an `IndexedDict`'s.
+
+    Parameters
+    ----------
+    held : dict
+        Keys are removed from it through `drop` and `clear` only.
+    """
+
+    __slots__ = ("_held", "_order", "_place")
+
+    def __init__(self, held: dict[Text, Any]) -> None:
+        self._held = held
+        self._order = None
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __iter__(self) -> Iterator[Text]:
+        return iter(self._held)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._held
+
+    def _newest(self, count: int) -> Iterable[Text]:
+        return _newest(self._held, count)
+
+    def drop(self, key: Text) -> bool:
+        """Remove a key and return whether it was there."""
+        if key not in self._held:
+            return False
+        del self._held[key]
+        if self._order is not None:
+            self._removed(key)
+        return True
+
+    def clear(self) -> None:
+        """Remove every key."""
+        self._held.clear()
+        self._order = None
+
+
+def _newest(held: dict[Text, Any], count: int) -> Iterable[Text]:
+    """Return the keys of a dict that came last, in order."""
+    newest = [*islice(reversed(held), count)]
+    return reversed(newest)

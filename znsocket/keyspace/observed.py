@@ -122,6 +122,7 @@ class Watch:
     def add(self, names: Iterable[Text]) -> None:
         """Look at these keys, too."""
         with self._db.lock:
+            self._db.attended = True
             for name in names:
                 self._db.exists(name)  # a key that is due is gone before, not changed afterwards
                 self._names.add(name)
@@ -255,6 +256,7 @@ class Observed(dict[Text, Audience]):
             touched, self._touched = self._touched, {}
             for name in touched:
                 self._serve_key(db, name)
+        db.attended = len(self) > 0
 
     def _serve_key(self, db: Keyspace, name: Text) -> None:
         audience = self.get(name)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, overload
 from znsocket.exceptions import ResponseError, wrong_type
 from znsocket.keyspace.channels import Channels
 from znsocket.keyspace.deadlines import Deadlines
-from znsocket.keyspace.indexed import IndexedDict
+from znsocket.keyspace.indexed import Positions
 from znsocket.keyspace.lock import Lock
 from znsocket.keyspace.observed import Observed, Waiter
 from znsocket.keyspace.sorted_set import SortedSetValue
@@ -77,19 +77,25 @@ class Keyspace:
 
     Attributes
     ----------
-    data : IndexedDict
+    data : dict
         Value by key: ``str`` or ``bytes``, or one of the classes of this package. A text is
         something else here while that saves time: an ``int`` while it is counted, a ``bytearray``
         while it is long and changed in place. What looks it up gets text.
+    positions : Positions
+        Through it keys are drawn, gone through in pages, and removed.
     expires : Deadlines
         Unix time in milliseconds at which a key expires, for the keys that do; it is changed
         through `expire_at` and `persist` only.
+    expiring : bool
+        Whether any key expires: faster to test than the dict.
     lock : Lock
         Held while a command runs.
     statistics : Statistics
         What there is to tell beside the keys.
     observed : Observed
         The keys that somebody waits for or watches; empty mostly.
+    attended : bool
+        Whether there are any, or were before the last change.
     channels : Channels
         Who hears what is published.
     on_deadline : callable
@@ -100,11 +106,14 @@ class Keyspace:
     """
 
     def __init__(self) -> None:
-        self.data = IndexedDict()
+        self.data: dict[Text, Any] = {}
+        self.positions = Positions(self.data)
         self.expires = Deadlines()
+        self.expiring = False
         self.lock = Lock()
         self.statistics = Statistics()
         self.observed = Observed(self.lock)
+        self.attended = False
         self.channels = Channels()
         self.on_deadline: Callable[[], None] = lambda: None
         self.on_change: Callable[[Text, Notice], None] | None = None
@@ -112,7 +121,7 @@ class Keyspace:
 
     def lookup(self, name: Text) -> Any:
         """Return the value of a key, whatever its type, or None."""
-        if self.expires and name in self.expires:
+        if self.expiring and name in self.expires:
             self.forget_if_due(name)
         value = self.data.get(name)
         if value.__class__ in _TEXT_IN_USE:
@@ -122,13 +131,13 @@ class Keyspace:
 
     def exists(self, name: Text) -> bool:
         """Tell whether there is a key of that name."""
-        if self.expires and name in self.expires:
+        if self.expiring and name in self.expires:
             self.forget_if_due(name)
         return name in self.data
 
     def string(self, name: Text) -> Text | None:
         """Return the text that a key holds, or None; a key of another type is an error."""
-        if self.expires and name in self.expires:
+        if self.expiring and name in self.expires:
             self.forget_if_due(name)
         value = self.data.get(name)
         if value.__class__ is str or value is None:
@@ -137,7 +146,7 @@ class Keyspace:
 
     def count(self, name: Text, amount: int) -> int:
         """Add to the integer that a key holds, 0 for none, and return the sum."""
-        if self.expires and name in self.expires:
+        if self.expiring and name in self.expires:
             self.forget_if_due(name)
         value = self.data.get(name)
         if value.__class__ is not int:
@@ -183,7 +192,7 @@ class Keyspace:
     def settle(self, name: Text, buffer: bytearray) -> None:
         """Make a buffer the text that a key holds and leave its time to live as it is."""
         self.data[name] = buffer if len(buffer) > _LONG else text(buffer)
-        if self.observed:
+        if self.attended:
             self.observed.touch(name)
 
     def read(self, name: Text, kind: type[V]) -> V:
@@ -198,30 +207,30 @@ class Keyspace:
     def put(self, name: Text, value: Any) -> None:
         """Set the value of a key and leave its time to live as it is."""
         self.data[name] = value
-        if self.observed:
+        if self.attended:
             self.observed.touch(name)
 
     def changed(self, name: Text, value: Any) -> None:
         """Take note that the value of a key was changed in place; it goes when it is empty."""
         if not value:
             self.delete(name)
-        elif self.observed:
+        elif self.attended:
             self.observed.touch(name)
 
     def unchanged(self) -> None:
         """Take note that a command has changed nothing, where its reply does not tell that."""
-        if self.observed:
+        if self.attended:
             self.observed.idle = True
 
     def store(self, name: Text, value: Any) -> None:
         """Replace a key, its time to live included; an empty collection removes it."""
-        if self.expires:
+        if self.expiring:
             self.persist(name)
         if value or isinstance(value, (str, bytes, int)):
             self.data[name] = value
-        elif not self.data.drop(name):
+        elif not self.positions.drop(name):
             return
-        if self.observed:
+        if self.attended:
             self.observed.touch(name)
 
     def move(self, name: Text, target: Text) -> None:
@@ -234,13 +243,13 @@ class Keyspace:
 
     def delete(self, name: Text) -> bool:
         """Remove a key and return whether it was there."""
-        if self.expires:
+        if self.expiring:
             if name in self.expires:
                 self.forget_if_due(name)
             self.persist(name)
-        if not self.data.drop(name):
+        if not self.positions.drop(name):
             return False
-        if self.observed:
+        if self.attended:
             self.observed.touch(name)
         return True
 
@@ -249,23 +258,26 @@ class Keyspace:
         for name in tuple(self.observed):
             if self.exists(name):
                 self.observed.touch(name)
-        self.data.clear()
+        self.positions.clear()
         self.expires.clear()
+        self.expiring = False
 
     def expire_at(self, name: Text, moment: int) -> None:
         """Let an existing key expire at a Unix time in milliseconds."""
         self.expires.put(name, moment)
+        self.expiring = True
         if moment < self._next_look:
             self._next_look = moment
             self.on_deadline()
-        if self.observed:
+        if self.attended:
             self.observed.touch(name)
 
     def persist(self, name: Text) -> bool:
         """Take a key's time to live away and return whether it had one."""
         if not self.expires.drop(name):
             return False
-        if self.observed:
+        self.expiring = len(self.expires) > 0
+        if self.attended:
             self.observed.touch(name)
         return True
 
@@ -278,7 +290,7 @@ class Keyspace:
         """Remove a key whose time has come."""
         if self.expires[name] <= now_ms():
             self.persist(name)
-            self.data.drop(name)
+            self.positions.drop(name)
 
     @overload
     def wait_for(
@@ -349,6 +361,7 @@ class Keyspace:
         deadline = now_ms() + timeout if timeout else None
         waiter = Waiter(self.observed, keys, kind, attempt, deadline, nothing, gone)
         self.observed.join(waiter)
+        self.attended = True
         if deadline is not None and deadline < self._next_look:
             self._next_look = deadline
             self.on_deadline()
@@ -376,5 +389,5 @@ class Keyspace:
                 return moment
             limit = None if limit is None else limit - 1
             self.persist(name)
-            self.data.drop(name)
+            self.positions.drop(name)
         return math.inf

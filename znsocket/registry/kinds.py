@@ -92,7 +92,14 @@ class KeyParameter(NameParameter):
 
     A missing key is received as an empty value. After the body of an entry that writes, a value
     that was missing is stored unless it is empty, and one that became empty is removed.
+
+    Attributes
+    ----------
+    found : str
+        An expression like `fast` that is enough for a key that is there.
     """
+
+    found = "{x}.__class__ is str"
 
 
 class LexBoundParameter(Parameter):

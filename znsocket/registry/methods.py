@@ -224,15 +224,20 @@ def _open_key(source: Source, depth: int, argument: Argument) -> list[str]:
     source.add(
         depth,
         f"{name} = {held}",
-        f"if {db}.expires and {name} in {db}.expires: {db}.forget_if_due({name})",
+        f"if {db}.expiring and {name} in {db}.expires: {db}.forget_if_due({name})",
         f"{held} = {db}.data.get({name})",
+    )
+    # The name of a key that is there was looked at when the key was made.
+    missing = (
+        f"    if {held} is not None: raise __rare.wrong_type()",
+        f"    if not {name}.isascii(): {name} = {source.step('pack', argument)}({name})",
     )
     if not source.entry.writes:
         source.given[f"__empty_{held}"] = kind()
         source.add(
             depth,
             f"if {held}.__class__ is not __kind_of_{held}:",
-            f"    if {held} is not None: raise __rare.wrong_type()",
+            *missing,
             f"    {held} = __empty_{held}",
         )
         return []
@@ -240,7 +245,7 @@ def _open_key(source: Source, depth: int, argument: Argument) -> list[str]:
         depth,
         f"__new_{held} = {held}.__class__ is not __kind_of_{held}",
         f"if __new_{held}:",
-        f"    if {held} is not None: raise __rare.wrong_type()",
+        *missing,
         f"    {held} = __kind_of_{held}()",
     )
     filled = getattr(kind, "filled", "{x}").format(x=held)
@@ -265,7 +270,7 @@ def _tell_observers(source: Source, depth: int, changed: list[Argument]) -> None
     if touching and source.entry.unchanged:
         source.rare["unchanged"] = source.entry.unchanged
         touching = ["if __reply not in __rare.unchanged:", *(f"    {line}" for line in touching)]
-    source.add(depth, f"if {db}.observed:")
+    source.add(depth, f"if {db}.attended:")
     source.add(depth + 1, *touching, f"{db}.observed.serve({db})")
 
 

@@ -245,6 +245,8 @@ class Source:
             elif argument.optional:
                 fast = self._fast(argument, name)
                 yield f"{name} is None" if fast == _NEVER else f"({name} is None or {fast})"
+            elif isinstance(argument.parameter, KeyParameter) and "parse" in self._steps:
+                yield argument.parameter.found.format(x=name)  # `open_key` looks at one that is not
             else:
                 fast = self._fast(argument, name)
                 yield f"({fast})" if " or " in fast else fast
@@ -277,7 +279,7 @@ class Source:
         for argument in arguments:
             if not argument.parameter.does(step):
                 continue
-            name, call = argument.name, self._step(step, argument)
+            name, call = argument.name, self.step(step, argument)
             if argument.variadic:
                 line = self._step_of_each(step, argument)
             else:
@@ -290,17 +292,17 @@ class Source:
             self._pending.append((argument.option, line))
             others = self.entry.merged
             if step == "pack" and others and isinstance(argument.parameter, OneOrManyParameter):
-                line = f"{name} += [{self._step(step, others)}(__one) for __one in {others.name}]"
+                line = f"{name} += [{self.step(step, others)}(__one) for __one in {others.name}]"
                 self._pending.append((False, line))
 
-    def _step(self, step: str, argument: Argument) -> str:
+    def step(self, step: str, argument: Argument) -> str:
         """Return an expression for the function that takes a step."""
         name = f"{step}_{argument.name}"
         self.rare[name] = getattr(argument.parameter, step)
         return f"__rare.{name}"
 
     def _step_of_each(self, step: str, argument: Argument) -> str:
-        name, call = argument.name, self._step(step, argument)
+        name, call = argument.name, self.step(step, argument)
         if step == "check":
             return f"for __one in {name}: {call}(__one)"
         fast = self._fast(argument, "__one")
