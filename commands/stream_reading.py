@@ -70,7 +70,8 @@ class ClaimParameter(NewerParameter):
 
     def pack(self, value: Any) -> Any:
         """Raise `DataError` for a truth value, which cannot be sent."""
-        return super().pack(value if isinstance(value, bytes) else text(value))
+        text(value)
+        return super().pack(value)
 
 
 def _newer(what: str, order: int) -> NewerParameter:
