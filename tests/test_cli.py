@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -12,12 +13,13 @@ from harness import free_port, start_server, stop_process
 import znsocket
 
 
-def run(*options: str) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end."""
+def run(*options: str, columns: int = 100) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end, in a terminal of that width."""
     return subprocess.run(
         [sys.executable, "-m", "znsocket", *options],
         capture_output=True,
         check=False,
+        env=os.environ | {"COLUMNS": str(columns)},
         text=True,
         timeout=20,
     )
@@ -29,7 +31,7 @@ def test_version() -> None:
 
 
 def test_help_is_short_and_has_an_example() -> None:
-    result = run("--help")
+    result = run("--help", columns=80)
     assert result.returncode == 0
     assert "Example: znsocket --port 5000" in result.stdout
     assert len(result.stdout.splitlines()) < 40

@@ -40,6 +40,10 @@ class LogLevel(str, enum.Enum):
     critical = "critical"
 
 
+def _names_of(choices: type[enum.Enum]) -> str:
+    return ", ".join(choice.value for choice in choices)
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"znsocket {__version__}")
@@ -52,54 +56,59 @@ def _show_version(wanted: bool) -> None:
 )
 def serve(  # noqa: PLR0913 - one for each option
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+        int,
+        typer.Option(metavar="NUMBER", help="Port; 0 takes a free one.", min=0, max=65535),
     ] = 5000,
     storage: Annotated[
         str,
         typer.Option(
+            metavar="URL",
             help="'memory', or where Redis is: redis://, rediss://, unix://, redis+sentinel:// or "
-            "redis+cluster://."
+            "redis+cluster://.",
         ),
     ] = "memory",
     message_queue: Annotated[
         str | None,
         typer.Option(
-            help="URL of the queue by which servers share events; by default --storage's Redis."
+            metavar="URL",
+            help="The queue by which servers share events; by default --storage's Redis.",
         ),
     ] = None,
     adapter_lease: Annotated[
         float,
         typer.Option(
-            help="Seconds after which the adapters of a server on the same Redis that does not "
-            "report are gone.",
+            metavar="SECONDS",
+            help="How long the adapters of a server on the same Redis stay when it is gone.",
             min=0.1,
         ),
     ] = LEASE,
     commands: Annotated[
         list[str],
         typer.Option(
-            help="A module with commands of your own, as in package.module; may be repeated.",
+            metavar="MODULE",
+            help="Commands of your own, as in package.module; may be repeated.",
         ),
     ] = [],  # noqa: B006 - typer reads it
     max_http_buffer_size: Annotated[
-        int | None, typer.Option(help="Largest message in bytes; 64 MiB by default.", min=1)
+        int | None,
+        typer.Option(metavar="BYTES", help="The largest message; 64 MiB by default.", min=1),
     ] = None,
     limit: Annotated[
         list[str],
         typer.Option(
-            help="What clients may use at the most, as NAME=NUMBER, such as "
-            "largest_message=100000000; may be given several times. The names are those of "
-            "znsocket.Limits."
+            metavar="NAME=NUMBER",
+            help="What clients may use at the most, such as largest_message=100000000; the names "
+            "are those of znsocket.Limits; may be repeated.",
         ),
     ] = [],  # noqa: B006 - typer's way
-    async_mode: Annotated[AsyncMode, typer.Option(help="What serves the connections.")] = (
-        AsyncMode.eventlet
-    ),
-    log_level: Annotated[LogLevel, typer.Option(help="What is logged, to stderr.")] = (
-        LogLevel.warning
-    ),
+    async_mode: Annotated[
+        AsyncMode, typer.Option(metavar="MODE", help=f"What serves: {_names_of(AsyncMode)}.")
+    ] = AsyncMode.eventlet,
+    log_level: Annotated[
+        LogLevel, typer.Option(metavar="LEVEL", help=f"What is logged: {_names_of(LogLevel)}.")
+    ] = LogLevel.warning,
     version: Annotated[
         bool,
         typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
@@ -139,7 +148,7 @@ def generate(
     modules: Annotated[list[str], typer.Argument(help="Modules with commands of your own.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")] = Path(),
 ) -> None:
-    """Write clients with types, TypeScript and a reference page for commands of your own."""
+    """Write clients and a reference for your own commands."""
     from znsocket.generate import write_modules
 
     _find_modules_here()
