@@ -30,11 +30,12 @@ class DictMachine(RuleBasedStateMachine):
     """A `Dict` and a `dict` that undergo the same."""
 
     r: Any
+    open: Callable[..., Any] = znsocket.Dict
 
     def __init__(self) -> None:
         super().__init__()
         self.r.delete("znsocket.Dict:model")
-        self.real = znsocket.Dict(self.r, "model")
+        self.real = type(self).open(self.r, "model")
         self.model: dict[str, Any] = {}
 
     def both(self, call: Callable[[Any], Any]) -> None:
@@ -79,7 +80,7 @@ class DictMachine(RuleBasedStateMachine):
     @rule(changes=st.lists(CHANGES, max_size=5))
     def queue(self, changes: list[Callable[[Any], Any]]) -> None:
         pipeline = self.r.pipeline()
-        queue(pipeline, znsocket.Dict(pipeline, "model"), self.model, changes)
+        queue(pipeline, type(self).open(pipeline, "model"), self.model, changes)
 
     @rule(key=KEYS, pairs=st.dictionaries(KEYS, ITEMS, max_size=4))
     def read(self, key: str, pairs: dict[str, Any]) -> None:

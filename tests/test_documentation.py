@@ -21,7 +21,7 @@ MODULES = sorted(
     if not module.name.startswith("znsocket.commands.") and module.name != "znsocket.__main__"
 )
 
-COLLECTIONS = ("collections", "list", "dict", "segments", "adapters")
+COLLECTIONS = ("collections", "list", "dict", "segments", "adapters", "asyncio")
 
 
 @pytest.fixture

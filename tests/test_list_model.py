@@ -28,11 +28,12 @@ class ListMachine(RuleBasedStateMachine):
     """A `List` and a `list` that undergo the same."""
 
     r: Any
+    open: Callable[..., Any] = znsocket.List
 
     def __init__(self) -> None:
         super().__init__()
         self.r.delete("znsocket.List:model")
-        self.real = znsocket.List(self.r, "model")
+        self.real = type(self).open(self.r, "model")
         self.model: list[Any] = []
 
     def both(self, call: Callable[[Any], Any]) -> None:
@@ -128,7 +129,7 @@ class ListMachine(RuleBasedStateMachine):
     @rule(changes=st.lists(LIST_CHANGES, max_size=5))
     def queue(self, changes: list[Callable[[Any], Any]]) -> None:
         pipeline = self.r.pipeline()
-        queue(pipeline, znsocket.List(pipeline, "model"), self.model, changes)
+        queue(pipeline, type(self).open(pipeline, "model"), self.model, changes)
 
     @rule(index=INDICES, bounds=SLICES, value=VALUES)
     def read(self, index: int, bounds: slice, value: Any) -> None:

@@ -34,15 +34,17 @@ class SegmentsMachine(RuleBasedStateMachine):
     """Segments and a `list` that undergo the same, while their origin stays as it is."""
 
     r: Any
+    open_list: Callable[..., Any] = znsocket.List
+    open: Callable[..., Any] = znsocket.Segments
 
     @initialize(values=st.lists(VALUES, max_size=12))
     def begin(self, values: list[Any]) -> None:
         names = ("Segments:model", "List:model", "List:origin")
         self.r.delete(*(f"znsocket.{name}" for name in names))
-        self.origin = znsocket.List(self.r, "origin")
+        self.origin = type(self).open_list(self.r, "origin")
         self.origin.extend(values)
         self.values = values
-        self.real = znsocket.Segments(self.r, self.origin, "model")
+        self.real = type(self).open(self.r, self.origin, "model")
         self.model = list(values)
 
     def both(self, call: Callable[[Any], Any]) -> None:
@@ -99,14 +101,14 @@ class SegmentsMachine(RuleBasedStateMachine):
     @rule(attach=st.booleans())
     def clear_or_attach(self, attach: bool) -> None:
         if attach:
-            self.real = znsocket.Segments.from_list(self.origin, "model")
+            self.real = type(self).open(self.r, self.origin, "model")
         else:
             self.both(lambda one: one.clear())
 
     @rule(changes=st.lists(LIST_CHANGES, max_size=5))
     def queue(self, changes: list[Callable[[Any], Any]]) -> None:
         pipeline = self.r.pipeline()
-        queued = znsocket.Segments(pipeline, self.origin, "model")
+        queued = type(self).open(pipeline, self.origin, "model")
         queue(pipeline, queued, self.model, changes)
 
     @rule(index=INDICES, bounds=SLICES, value=VALUES)

@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from znsocket import abc, exceptions
     from znsocket.client import AsyncClient, AsyncPipeline, Client, Pipeline
-    from znsocket.collections import Dict, DictAdapter, List, ListAdapter, Segments
+    from znsocket.collections import (
+        AsyncDict,
+        AsyncDictAdapter,
+        AsyncList,
+        AsyncListAdapter,
+        AsyncSegments,
+        Dict,
+        DictAdapter,
+        List,
+        ListAdapter,
+        Segments,
+    )
     from znsocket.server import Server, attach_events
     from znsocket.storage import MemoryStorage, RedisStorage, Storage
     from znsocket.wire import Limits
@@ -25,7 +36,12 @@ __version__ = "1.0.0a1"
 # Where each public name is; it is imported at its first use, for few programs use all of them.
 _PLACES = {
     "AsyncClient": "znsocket.client",
+    "AsyncDict": "znsocket.collections",
+    "AsyncDictAdapter": "znsocket.collections",
+    "AsyncList": "znsocket.collections",
+    "AsyncListAdapter": "znsocket.collections",
     "AsyncPipeline": "znsocket.client",
+    "AsyncSegments": "znsocket.collections",
     "Client": "znsocket.client",
     "Dict": "znsocket.collections",
     "DictAdapter": "znsocket.collections",
@@ -43,7 +59,12 @@ _PLACES = {
 
 __all__ = [
     "AsyncClient",
+    "AsyncDict",
+    "AsyncDictAdapter",
+    "AsyncList",
+    "AsyncListAdapter",
     "AsyncPipeline",
+    "AsyncSegments",
     "Client",
     "Dict",
     "DictAdapter",

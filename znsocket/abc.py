@@ -46,17 +46,17 @@ class ZnSocketObject(ABC):
 class ListCallbackTypedDict(TypedDict):
     """What a `List` calls after a change of its own."""
 
-    setitem: NotRequired[Callable[[list[int], Any], None]]
-    delitem: NotRequired[Callable[[list[int]], None]]
-    insert: NotRequired[Callable[[int, Any], None]]
-    append: NotRequired[Callable[[Any], None]]
+    setitem: NotRequired[Callable[[list[int], Any], Any]]
+    delitem: NotRequired[Callable[[list[int]], Any]]
+    insert: NotRequired[Callable[[int, Any], Any]]
+    append: NotRequired[Callable[[Any], Any]]
 
 
 class DictCallbackTypedDict(TypedDict):
     """What a `Dict` calls after a change of its own."""
 
-    setitem: NotRequired[Callable[[str, Any], None]]
-    delitem: NotRequired[Callable[[str], None]]
+    setitem: NotRequired[Callable[[str, Any], Any]]
+    delitem: NotRequired[Callable[[str], Any]]
 
 
 class RefreshTypeDict(TypedDict):

@@ -282,6 +282,11 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
             raise
         self._owned[key] = None
 
+    async def settled(self) -> None:
+        """Connect, and wait until the server knows of which changes this client wants to hear."""
+        await self.connect()
+        await self._lanes.settled(_STANDING)
+
     async def call(self, event: str, *args: Any, **kwargs: Any) -> Any:
         """Call a command, or send any other message, by name; see `Client.call`."""
         if event in registry and not registry[event].iterates:

@@ -99,6 +99,12 @@ class AsyncLanes:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def settled(self, key: Hashable) -> None:
+        """Wait until what came before for a key has run."""
+        done = asyncio.get_running_loop().create_future()
+        self.run(key, done.set_result, None)
+        await done
+
     async def _work(self, key: Hashable) -> None:
         lane = self._waiting[key]
         while lane:

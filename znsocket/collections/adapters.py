@@ -68,7 +68,7 @@ class Adapter(ZnSocketObject):
         self.convert_nan = convert_nan
         self.r = r
         self._codec = Codec(converter, convert_nan)
-        socket.register_adapter(self.key, self._answer)
+        self._register()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.key!r}, {type(self.object).__name__})"
@@ -105,6 +105,10 @@ class Adapter(ZnSocketObject):
             answer = error_acknowledgement(error)
             single = question.get("method") == "__getitem__"
             return json.dumps(answer) if single else answer
+
+    def _register(self) -> None:
+        """Let the client answer from now on."""
+        self.socket.register_adapter(self.key, self._answer)
 
     def _answer(self, question: Question) -> Any:
         """Answer a question with an acknowledgement if it is asked for."""

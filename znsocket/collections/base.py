@@ -96,13 +96,17 @@ class Collection(ZnSocketObject):
             raise TypeError(f"on_refresh needs a client: give socket= to {self.key!r}")
         self.socket.refresh_callbacks[self.key] = callback
 
+    def _begin(self, begin: Callable[[], object]) -> None:
+        """Do what comes before the first operation."""
+        begin()
+
     def _run(self, operation: Operation[T]) -> T:
         return self._runner.run(operation)
 
-    def _tell(self, key: str, data: dict[str, Any]) -> None:
+    def _tell(self, key: str, data: dict[str, Any]) -> Any:
         """Tell the other clients of a change that the server does not know of."""
         namespace = getattr(self.socket, "namespace", _NAMESPACE)
-        self.socket.sio.emit("refresh", {"target": key, "data": data}, namespace=namespace)
+        return self.socket.sio.emit("refresh", {"target": key, "data": data}, namespace=namespace)
 
     def _encode(self, value: Any) -> str:
         """Return the JSON text of a value."""

@@ -56,7 +56,8 @@ class FallbackCollection(Collection):
         self._fallback_key = None if fallback is None else f"{self.prefix}{fallback}"
         self._begun = False
         if self._fallback_key is not None and fallback_policy == "copy":
-            self._run(self._copying(self._fallback_key, self.key))
+            copying = self._copying(self._fallback_key, self.key)
+            self._begin(lambda: self._run(copying))
 
     def copy(self, key: str) -> Self:
         """Make a collection of what this one holds under another name, and return it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableSequence
+from itertools import chain
 from typing import Any, get_args
 
 from typing_extensions import Self
@@ -125,11 +126,7 @@ class List(FallbackCollection, MutableSequence[Any]):
             self._callbacks["delitem"](places)
 
     def __iter__(self) -> Iterator[Any]:
-        source, pages = self._source(), Pages()
-        while not pages.ended:
-            texts = self._run(ops.texts(source, pages.next))
-            pages.took(texts)
-            yield from self._codec.decode_all(texts)
+        return chain.from_iterable(self._pages())
 
     def __reversed__(self) -> Iterator[Any]:
         return iter(self._all()[::-1])
@@ -297,6 +294,14 @@ class List(FallbackCollection, MutableSequence[Any]):
     def count(self, value: Any) -> int:
         """Return how many items equal a value."""
         return self._all().count(value)
+
+    def _pages(self) -> Iterator[list[Any]]:
+        """Yield the items in pages, each of which is read when it is asked for."""
+        source, pages = self._source(), Pages()
+        while not pages.ended:
+            texts = self._run(ops.texts(source, pages.next))
+            pages.took(texts)
+            yield self._codec.decode_all(texts)
 
     def _all(self) -> list[Any]:
         return self._run(ops.part(self._source(), self._codec, slice(None)))

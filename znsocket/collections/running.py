@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 import redis
+import redis.asyncio
 
+from znsocket.collections.awaiting import awaited
 from znsocket.collections.operations import Operation
 from znsocket.exceptions import frozen
 from znsocket.registry import Entry, Reading, frozen_key, writer
 from znsocket.registry.pipeline import CommandQueue
+from znsocket.surfaces import AsyncCommands
 
 T = TypeVar("T")
 
@@ -45,7 +48,8 @@ def runner_for(r: Any, tell: Tell | None) -> Runner:
     Parameters
     ----------
     r : Client, Pipeline or redis.Redis
-        Also `Storage` and `RedisStorage`, which have the same methods.
+        Also `Storage` and `RedisStorage`, which have the same methods; and what is awaited: an
+        `AsyncClient`, its pipeline, or a `redis.asyncio.Redis`, for what `run_awaiting` calls.
     tell : callable or None
         How other clients are told of changes over a `redis.Redis`; None to leave it to the servers
         that use the same Redis.
@@ -55,35 +59,46 @@ def runner_for(r: Any, tell: Tell | None) -> Runner:
     TypeError
         `r` is something else.
     """
-    if isinstance(r, redis.client.Pipeline):
+    if isinstance(r, (redis.client.Pipeline, redis.asyncio.client.Pipeline)):
         return QueueRunner(lambda entry: entry.method_on(r))
     if isinstance(r, redis.Redis):
-        return RedisRunner(r, tell)
+        return RedisRunner(r, tell, _itself)
+    if isinstance(r, redis.asyncio.Redis):
+        return RedisRunner(r, tell, awaited)
     if isinstance(r, CommandQueue):
         return QueueRunner(lambda entry: getattr(r, entry.name))
     if not hasattr(r, "list_length"):
         raise TypeError(f"r must be a Client, a Pipeline or a redis.Redis, got {r!r}")
-    return ClientRunner(r)
+    return ClientRunner(r, awaited if isinstance(r, AsyncCommands) else _itself)
 
 
 class ClientRunner:
-    """Carries out operations on a client, one message each."""
+    """Carries out operations on a client, one message each.
+
+    Parameters
+    ----------
+    r : Client, Storage, RedisStorage or AsyncClient
+    result : callable
+        Makes the reply of what a method of `r` returns.
+    """
 
     reads = True
 
-    def __init__(self, r: Any) -> None:
+    def __init__(self, r: Any, result: Callable[[Any], Any]) -> None:
         self._r = r
+        self._result = result
 
     def run(self, operation: Operation[T]) -> T:
         """Carry out an operation and return its result."""
-        return operation.read(getattr(self._r, operation.entry.name)(*operation.args))
+        returned = getattr(self._r, operation.entry.name)(*operation.args)
+        return operation.read(self._result(returned))
 
     def run_after(self, first: Operation[Any], operation: Operation[T]) -> T:
         """Carry out two operations as one message."""
         pipeline = self._r.pipeline()
         for one in (first, operation):
             getattr(pipeline, one.entry.name)(*one.args)
-        return operation.read(_last(pipeline.execute(raise_on_error=False)))
+        return operation.read(_last(self._result(pipeline.execute(raise_on_error=False))))
 
 
 class QueueRunner:
@@ -120,25 +135,28 @@ class RedisRunner:
 
     Parameters
     ----------
-    client : redis.Redis
+    client : redis.Redis or redis.asyncio.Redis
     tell : callable or None
         See `runner_for`.
+    result : callable
+        Makes the reply of what a method of `client` returns.
     """
 
     reads = True
 
-    def __init__(self, client: redis.Redis, tell: Tell | None) -> None:
+    def __init__(self, client: Any, tell: Tell | None, result: Callable[[Any], Any]) -> None:
         self._client = client
         self._tell = tell
+        self._result = result
 
     def run(self, operation: Operation[T]) -> T:
         """Carry out an operation and return its result."""
-        entry, args = operation.entry, operation.args
+        entry = operation.entry
         try:
             if entry.notifies and self._tell is not None:
-                (reply,) = self._untold(lambda: [entry.method_on(self._client)(*args)], operation)
+                (reply,) = self._untold(lambda: [self._call(operation)], operation)
             else:
-                reply = entry.method_on(self._client)(*args)
+                reply = self._call(operation)
         except redis.ResponseError as error:
             raise _ours(error) from None
         return operation.read(_restored(entry, reply))
@@ -147,13 +165,16 @@ class RedisRunner:
         """Carry out two operations as one transaction."""
 
         def execute() -> list[Any]:
-            with self._client.pipeline(transaction=True) as pipeline:
-                for one in (first, operation):
-                    one.entry.method_on(pipeline)(*one.args)
-                return list(pipeline.execute(raise_on_error=False))
+            pipeline = self._client.pipeline(transaction=True)
+            for one in (first, operation):
+                one.entry.method_on(pipeline)(*one.args)
+            return list(self._result(pipeline.execute(raise_on_error=False)))
 
         replies = execute() if self._tell is None else self._untold(execute, first, operation)
         return operation.read(_restored(operation.entry, _last(replies)))
+
+    def _call(self, operation: Operation[Any]) -> Any:
+        return self._result(operation.entry.method_on(self._client)(*operation.args))
 
     def _untold(self, execute: Callable[[], list[Any]], *operations: Operation[Any]) -> list[Any]:
         """Carry out operations of which no server tells; tell of them and return the replies."""
@@ -173,6 +194,10 @@ class RedisRunner:
             if notice:
                 self._tell(operation.args[0], json.loads(notice))
         return replies
+
+
+def _itself(reply: Any) -> Any:
+    return reply
 
 
 def _restored(entry: Entry, reply: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableSequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from typing_extensions import Self
@@ -58,10 +58,7 @@ class Segments(Collection, MutableSequence[Any]):
         if not isinstance(origin, List):
             raise TypeError(f"origin must be a List, got {type(origin).__name__}")
         super().__init__(r, key, origin.socket, origin.converter, origin.convert_nan)
-        if self._own == origin.key:
-            raise ValueError(f"segments need another name than their origin's, got {key!r}")
-        size = len(origin) if self.readable and origin.readable else None
-        self._run(ops.open_table(self.key, origin.key, size))
+        self._begin(lambda: self._open(origin))
 
     @classmethod
     def from_list(cls, origin: List, key: str) -> Self:
@@ -94,9 +91,7 @@ class Segments(Collection, MutableSequence[Any]):
             self._run(ops.pop(self.key, index, "list assignment index out of range"))
 
     def __iter__(self) -> Iterator[Any]:
-        pages = Pages()
-        while not pages.ended:
-            yield from self._values(pages.next, pages)
+        return chain.from_iterable(self._pages())
 
     def __reversed__(self) -> Iterator[Any]:
         return iter(self._values(slice(None, None, -1)))
@@ -209,6 +204,20 @@ class Segments(Collection, MutableSequence[Any]):
             one, other.redis, name, other.socket, other.converter, other.convert_nan
         )
         return one
+
+    def _open(self, origin: List) -> None:
+        """Make the table unless it is there."""
+        if self._own == origin.key:
+            name = self.key.removeprefix(self.prefix)
+            raise ValueError(f"segments need another name than their origin's, got {name!r}")
+        size = len(origin) if self.readable and origin.readable else None
+        self._run(ops.open_table(self.key, origin.key, size))
+
+    def _pages(self) -> Iterator[list[Any]]:
+        """Yield the items in pages, each of which is read when it is asked for."""
+        pages = Pages()
+        while not pages.ended:
+            yield self._values(pages.next, pages)
 
     def _all(self) -> list[Any]:
         return self._values(slice(None))

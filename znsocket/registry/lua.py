@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import redis
+import redis.asyncio
 from redis.commands.core import Script
 
 from znsocket.registry.changes import writer
@@ -81,6 +82,8 @@ if done then return {reply == nil and false or reply, told} end
 return {err = type(reply) == 'table' and reply.err or reply}
 """
 
+_PIPELINES: tuple[type[Any], ...] = (redis.client.Pipeline, redis.asyncio.client.Pipeline)
+
 
 class Lua:
     """The ``redis`` part of an entry, as a script that is run in one step.
@@ -127,21 +130,30 @@ class Lua:
         rest = _words([*args[self.keys :], *options.values()])
         return [self.keys, *args[: self.keys], told, who or "", *rest]
 
-    def __call__(self, client: redis.Redis, *args: Any, **options: Any) -> Any:
+    def __call__(self, client: Any, *args: Any, **options: Any) -> Any:
         """Run the script; on a pipeline of redis-py, queue it.
+
+        On a `redis.asyncio.Redis` the reply is to be awaited.
 
         When nobody is to be told of changes, the reply is a pair: what it would have been, and the
         JSON text of the notice, empty when nothing changed.
         """
         database = client.connection_pool.connection_kwargs.get("db") or 0
         words = self.words(database, args, options)
-        if isinstance(client, redis.client.Pipeline):
-            keys, rest = words[1 : 1 + self.keys], words[1 + self.keys :]
-            return Script(client, self.source.encode())(keys, rest, client)
+        if isinstance(client, _PIPELINES):
+            client.scripts.add(Script(client, self.source.encode()))  # it is loaded if need be
+        elif isinstance(client, redis.asyncio.Redis):
+            return self._awaited(client, words)
         try:
             return client.evalsha(self.sha, *words)
         except redis.exceptions.NoScriptError:
             return client.eval(self.source, *words)
+
+    async def _awaited(self, client: Any, words: list[Any]) -> Any:
+        try:
+            return await client.evalsha(self.sha, *words)
+        except redis.exceptions.NoScriptError:
+            return await client.eval(self.source, *words)
 
 
 def frozen_key(error: Exception) -> str | None:
