@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import errno
+import gc
 import logging
 import os
 import sys
@@ -140,7 +141,15 @@ def serve(  # noqa: PLR0913 - one for each option
     except (ZnSocketError, ValueError) as error:
         _fail(str(error))
     ready = f"znsocket serves {server.url} ({async_mode.value}) from {server.storage}"
-    server.run(on_ready=lambda: typer.echo(ready))
+
+    def announce() -> None:
+        # What was imported stays: the garbage collector need not look at it again and again, which
+        # would take as long as answering pipelines does.
+        gc.collect()
+        gc.freeze()
+        typer.echo(ready)
+
+    server.run(on_ready=announce)
 
 
 @app.command(epilog="Example: znsocket generate package.module -o out/")
