@@ -37,7 +37,7 @@ LIMIT = 100_000
 REQUESTS = [
     [1, "set", ["key", "value"], {"ex": 10}],
     [2, "hset", ["hash"], {"mapping": {"a": b"\xff", "b": "ä"}}],
-    [3, "pipeline", [["set", ["a", "1"], {}], ["incr", ["a"], {}]], {}],
+    [3, "pipeline", [["set", ["a", "1"], {}], ["incr", [["a"], ["b"]]]], {}],
     [4, "zadd", ["z", {"a": 1.5, "b": 2**40}], {}],
     [5, "client_config", [], {"largest": 5000, "codecs": ["zstd"]}],
     [[6, "get", ["a"], {}], [7, "mget", [["a", "b"]], {}]],

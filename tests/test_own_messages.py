@@ -76,6 +76,33 @@ def test_pipeline_names_its_errors_by_place(raw: RawPeer) -> None:
     assert [(place, kind) for place, kind, _ in errors] == [(1, "ResponseError"), (3, "TypeError")]
 
 
+def test_calls_of_one_command_in_a_pipeline_share_its_name(raw: RawPeer) -> None:
+    rows = [["set", [["a", "1"], ["b", "x"]]], ["incr", [["a"], ["b"]]], ["get", []]]
+    _, (replies, errors) = raw.ask(pack([1, "pipeline", rows, {}]))
+    assert replies == [True, True, 2, None]
+    assert [(place, kind) for place, kind, _ in errors] == [(3, "ResponseError")]
+
+
+@pytest.mark.parametrize(
+    ("row", "kinds"),
+    [
+        (["nope", [["a"], ["b"]]], ["UnknownEventError"] * 2),
+        (["get", [["a"], "b", ["c", "d"]]], [None, "DataError", "TypeError"]),
+        ([5, [["a"]]], ["UnknownEventError"]),
+        (["__init__", [["a"]]], ["UnknownEventError"]),
+        (["get", {"a": 1}], ["DataError"]),
+        (["get", ["a"], {}, 1], ["TypeError"]),
+    ],
+)
+def test_each_call_of_a_row_has_its_own_error(
+    raw: RawPeer, row: list[Any], kinds: list[str | None]
+) -> None:
+    _, (replies, errors) = raw.ask(pack([1, "pipeline", [row, ["ping", [[]]]], {}]))
+    assert replies == [None] * len(kinds) + [True]
+    faults = {place: kind for place, kind, _ in errors}
+    assert [faults.get(place) for place in range(len(kinds))] == kinds
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [

@@ -29,8 +29,23 @@ def read_pipeline_event(acknowledgement: Any) -> list[Any]:
 
 
 def packed_pipeline(calls: list[Call]) -> list[Any]:
-    """Return the calls of a pipeline as our own message carries them."""
-    return [(entry.name, args, options) for entry, args, options in calls]
+    """Return the calls of a pipeline as our own message carries them.
+
+    Those of one command that come one after the other, without options, share its name.
+    """
+    items: list[Any] = []
+    row: list[Any] = []
+    last = None
+    for entry, args, options in calls:
+        if options:
+            last = None
+            items.append((entry.name, args, options))
+        elif entry is last:
+            row.append(args)
+        else:
+            last, row = entry, [args]
+            items.append((entry.name, row))
+    return items
 
 
 def read_packed_pipeline(answer: Any) -> list[Any]:

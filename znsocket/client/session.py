@@ -226,18 +226,20 @@ class Session(Messages, LearningClass):
         return acknowledgement
 
     def _restore_pipeline(
-        self, calls: list[Call], casts: list[ScoreCast], replies: list[Any], raise_on_error: bool
+        self,
+        calls: list[Call],
+        casts: dict[int, ScoreCast],
+        replies: list[Any],
+        raise_on_error: bool,
     ) -> list[Any]:
         """Return the replies to a pipeline, its errors raised or in their places."""
-        decoded = self.decode_responses
-        replies = [
-            reply
-            if reply is None
-            or (decoded and reply.__class__ in call[0].kept)
-            or isinstance(reply, Exception)
-            else self._restore(call[0], reply, cast)
-            for call, cast, reply in zip(calls, casts, replies, strict=True)
-        ]
+        if self.decode_responses:
+            kinds = set(map(type, replies)) - {type(None)}
+            if all(kinds <= entry.kept for entry in {call[0] for call in calls}):
+                return replies
+        for place, (call, reply) in enumerate(zip(calls, replies, strict=True)):
+            if not isinstance(reply, Exception):
+                replies[place] = self._restore(call[0], reply, casts.get(place, float))
         if raise_on_error:
             raise_first_error(calls, replies)
         return replies

@@ -293,7 +293,10 @@ def _requesting_method(entry: Entry, prefix: str, count: bool = False) -> Any:
             options.append(argument)
     source.given["__entry"] = entry
     always = [f"{one.name!r}: {one.name}" for one in options if one.required]
-    source.add(1, f"__options = {{{', '.join(always)}}}")
+    if options:
+        source.add(1, f"__options = {{{', '.join(always)}}}")
+    else:
+        source.given["__options"] = {}  # always the same: nobody changes it
     for argument in options:
         if argument.required:
             continue

@@ -14,6 +14,7 @@ from znsocket.registry.numbers import as_given
 from znsocket.registry.text import Text, text
 
 Call = tuple[Entry, list[Any], dict[str, Any]]
+Cast = Callable[[Any], Any]
 
 _ERROR_TEXT_LIMIT = 100
 
@@ -35,7 +36,7 @@ class CommandQueue:
         self.watching = False
         self.explicit_transaction = False
         self._calls: list[Call] = []
-        self._casts: list[Callable[[Any], Any]] = []
+        self._casts: dict[int, Cast] = {}  # by the place of the call, where scores are cast
 
     def __len__(self) -> int:
         return len(self._calls)
@@ -52,8 +53,9 @@ class CommandQueue:
     ) -> Any:
         if self.watching and not self.explicit_transaction:
             return self._call_now(entry, args, options, score_cast)
+        if score_cast is not float:
+            self._casts[len(self._calls)] = score_cast
         self._calls.append((entry, args, options))
-        self._casts.append(score_cast)
         return self
 
     def _call_now(
@@ -91,11 +93,11 @@ class CommandQueue:
     def _forget(self) -> None:
         """Forget the calls that were queued, and that there is a transaction."""
         self._calls = []
-        self._casts = []
+        self._casts = {}
         self.watching = False
         self.explicit_transaction = False
 
-    def _take(self) -> tuple[list[Call], list[Callable[[Any], Any]]]:
+    def _take(self) -> tuple[list[Call], dict[int, Cast]]:
         taken = self._calls, self._casts
         self._forget()
         return taken

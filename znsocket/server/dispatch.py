@@ -11,7 +11,6 @@ from typing import Any
 import redis
 import socketio.exceptions
 
-from znsocket.commands import registry
 from znsocket.exceptions import (
     DataError,
     ResponseError,
@@ -21,6 +20,7 @@ from znsocket.exceptions import (
 )
 from znsocket.registry import Entry, writer
 from znsocket.registry.pipeline import Call
+from znsocket.server.calls import Batch, Refused, find_entry, flat
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
 from znsocket.server.subscriptions import MESSAGE, Subscriptions
@@ -76,7 +76,7 @@ class Dispatcher:
         #: What answers the commands of a name in the place of the store.
         self.served: dict[str, Serve] = {}
         #: Returns why one of these is refused in a pipeline, or None.
-        self.refused: Callable[[Entry, list[Any], dict[str, Any]], Exception | None] = _nothing
+        self.refused: Refused = _nothing
         self.add_message("pipeline", self._pipeline)
         self.add_message("compressed_message", self._compressed)
         self.add_message("chunked_message", self._chunk)
@@ -203,53 +203,37 @@ class Dispatcher:
             return refusal(event, error)
         return reply if event in self._messages else acknowledge(find_entry(event), reply)
 
-    def run(self, items: Any, watched: Any = None) -> tuple[list[Entry | None], list[Any]]:
+    def batch(self) -> Batch:
+        """Return what collects the calls of a pipeline, for `run`."""
+        return Batch(self.served, self.refused)
+
+    def run(self, batch: Batch, watched: Any = None) -> list[Any]:
         """Run the commands of a pipeline with nothing between them.
 
         Parameters
         ----------
-        items : list
-            A call each: name, arguments and options.
+        batch : Batch
+            The commands.
         watched : object, optional
             Keys that the store watches: nothing is run when one of them was changed.
 
         Returns
         -------
-        list and list
-            The entry of each, or None, and the reply of each, or an error.
+        list
+            The reply to each, or an error.
+
+        Raises
+        ------
+        DataError
+            They are too many.
         """
-        calls: list[Call] = []
-        entries: list[Entry | None] = []
-        faults: dict[int, Exception] = {}
-        commands = registry.commands
-        for place, item in enumerate(items):
-            try:
-                name, args, options = item
-                entry = commands[name]
-            except (KeyError, TypeError, ValueError):
-                faults[place] = _item_error(item)
-                entries.append(None)
-                continue
-            fault = None
-            if args.__class__ is not list or options.__class__ is not dict:
-                fault = _item_error(item)
-            elif name in self.served:
-                fault = self.refused(entry, args, options)
-            if fault is None:
-                calls.append((entry, args, options))
-                entries.append(entry)
-            else:
-                faults[place] = fault
-                entries.append(None)
+        count, most = len(batch.entries), self.limits.items
+        if count > most:
+            raise DataError(f"a pipeline of {count} commands, more than {most}")
         begin = clock()
-        replies = self.storage.run(calls, watched)
-        self._count(calls, replies, clock() - begin)
-        if faults:
-            done = iter(replies)
-            replies = [
-                faults[place] if place in faults else next(done) for place in range(len(items))
-            ]
-        return entries, replies
+        replies = self.storage.run(batch.calls, watched)
+        self._count(batch.calls, replies, clock() - begin)
+        return batch.in_place(replies)
 
     def _count(self, calls: list[Call], replies: list[Any], nanoseconds: int) -> None:
         """Count the commands of a pipeline, each with the same share of its time."""
@@ -293,12 +277,12 @@ class Dispatcher:
             raise TypeError(
                 f"'pipeline' needs message=[[name, [args, kwargs]], ...], got {quoted(message)}"
             )
-        if len(message) > self.limits.items:
-            raise DataError(f"a pipeline of {len(message)} commands, more than {self.limits.items}")
         answers = []
         watched = self.watches.take(session, options)
-        entries, replies = self.run([_flat(item) for item in message], watched)
-        for entry, reply in zip(entries, replies, strict=True):
+        batch = self.batch()
+        for item in message:
+            batch.add(flat(item))
+        for entry, reply in zip(batch.entries, self.run(batch, watched), strict=True):
             if entry is None or isinstance(reply, Exception):
                 answers.append(error_acknowledgement(reply))
             else:
@@ -351,20 +335,6 @@ def refusal(event: Any, error: Exception) -> Acknowledgement:
     return error_acknowledgement(reported(event, error))
 
 
-def find_entry(event: Any) -> Entry:
-    """Return the entry that a name from the wire stands for.
-
-    Raises
-    ------
-    UnknownEventError
-        There is none.
-    """
-    entry = registry.commands.get(event) if isinstance(event, str) else None
-    if entry is None:
-        raise UnknownEventError(f"unknown command or message {quoted(event)}")
-    return entry
-
-
 def acknowledge(entry: Entry, reply: Any) -> Acknowledgement:
     """Return the acknowledgement that carries a reply."""
     if reply is None:
@@ -373,28 +343,3 @@ def acknowledge(entry: Entry, reply: Any) -> Acknowledgement:
     if isinstance(reply, set):
         return {"data": data, "type": "set"}
     return {"data": data}
-
-
-def _flat(item: Any) -> Any:
-    """Return the call that one item of a ``pipeline`` event stands for: name, args, options."""
-    if not isinstance(item, list) or len(item) != 2:  # noqa: PLR2004 - name and payload
-        return item
-    name, payload = item
-    try:
-        return [name, *read_payload(name, payload)]
-    except DataError:
-        return item
-
-
-def _item_error(item: Any) -> Exception:
-    """Return what is wrong with an item of a pipeline that is no call."""
-    if not isinstance(item, list) or len(item) not in (2, 3):
-        return TypeError(
-            f"an item of 'pipeline' must be [name, [args, kwargs]], got {quoted(item)}"
-        )
-    try:
-        find_entry(item[0])
-        read_payload(item[0], item[1] if len(item) == 2 else item[1:])  # noqa: PLR2004
-    except COMMAND_ERRORS as error:
-        return error
-    return TypeError(f"an item of 'pipeline' must be [name, [args, kwargs]], got {quoted(item)}")

@@ -8,7 +8,8 @@ from znsocket.commands import registry
 from znsocket.exceptions import DataError
 from znsocket.registry import Entry, writer
 from znsocket.registry.text import arrived
-from znsocket.server.dispatch import Dispatcher, find_entry, reported
+from znsocket.server.calls import find_entry
+from znsocket.server.dispatch import Dispatcher, reported
 from znsocket.server.pending import Pending
 from znsocket.server.session import Session
 from znsocket.wire import (
@@ -32,6 +33,7 @@ from znsocket.wire import (
 _LEAD = bytes([LEAD])
 _LEAST_LARGEST = 1024  # bytes; less would be all header
 _REQUEST = 4  # number, name, arguments, options
+_PLAIN = frozenset((str, bytes, int, float, bool, type(None)))  # no errors are among these
 
 # The number of a request, and what answers it.
 Answer = tuple[int, "bytes | Outgoing"]
@@ -132,13 +134,17 @@ class PackedMessages:
         """Return the replies to several commands; errors stand apart, with their places."""
         errors = []
         watched = self._dispatcher.watches.take(session, options)
-        entries, replies = self._dispatcher.run(calls, watched)
-        for place, (entry, reply) in enumerate(zip(entries, replies, strict=True)):
-            if isinstance(reply, Exception):
-                errors.append([place, *error_reply(0, reported("pipeline", reply))[2]])
-                replies[place] = None
-            elif entry is not None and not entry.reply.packs:
-                replies[place] = _travelling(entry, reply)
+        batch = self._dispatcher.batch()
+        for item in calls:
+            batch.add_packed(item)
+        replies = self._dispatcher.run(batch, watched)
+        if not (_PLAIN.issuperset(map(type, replies)) and _all_pack(batch.entries)):
+            for place, (entry, reply) in enumerate(zip(batch.entries, replies, strict=True)):
+                if isinstance(reply, Exception):
+                    errors.append([place, *error_reply(0, reported("pipeline", reply))[2]])
+                    replies[place] = None
+                else:
+                    replies[place] = _travelling(entry, reply)
         return [number, [replies, errors]]
 
     def _defer(
@@ -171,6 +177,11 @@ def _client_config(session: Session, payload: Any) -> None:
     session.compress = isinstance(codecs, list) and any(
         isinstance(codec, str) and codec in CODECS for codec in codecs
     )
+
+
+def _all_pack(entries: list[Entry | None]) -> bool:
+    """Tell whether the replies to all commands travel as they are."""
+    return all(entry is not None and entry.reply.packs for entry in set(entries))
 
 
 def _travelling(entry: Entry | None, reply: Any) -> Any:

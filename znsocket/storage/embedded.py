@@ -142,10 +142,14 @@ class Storage(Transactions, Locks, PubSubs, Commands[str]):
                 if not unchanged:
                     raise watched_key_changed()
             observed.paused = True
+            last: Entry | None = None
+            method: Any = None
             try:
                 for entry, args, options in calls:
+                    if entry is not last:
+                        last, method = entry, getattr(self._batch, entry.method)
                     try:
-                        replies.append(getattr(self._batch, entry.method)(*args, **options))
+                        replies.append(method(*args, **options))
                     except COMMAND_ERRORS as error:
                         replies.append(error)
             finally:

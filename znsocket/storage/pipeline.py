@@ -73,10 +73,10 @@ class StoragePipeline(SyncQueue, PipelineCommands):
         replies = self._store.run(calls, watched)
         if raise_on_error:
             raise_first_error(calls, replies)
-        return [
-            reply if isinstance(reply, Exception) else _cast(call[0], reply, cast)
-            for call, reply, cast in zip(calls, replies, casts, strict=True)
-        ]
+        for place, cast in casts.items():
+            if not isinstance(replies[place], Exception):
+                replies[place] = _cast(calls[place][0], replies[place], cast)
+        return replies
 
     def _call_now(
         self,
