@@ -228,19 +228,19 @@ def test_timed_out_call_is_tried_again(retry: int) -> None:
             return {}
         seen.append(event)
         if len(seen) <= 2:
-            time.sleep(1)
+            time.sleep(2)
         return {"data": True}
 
     with wsgi_server(socketio.WSGIApp(sio)) as url, znsocket.Client(url, retry=retry) as client:
-        client.timeout = 0.2
+        client.timeout = 0.6
         if retry:
             assert client.ping() is True
         else:
-            with pytest.raises(TimeoutError, match=r"within 0\.2 s") as error:
+            with pytest.raises(TimeoutError, match=r"within 0\.6 s") as error:
                 client.ping()
             assert isinstance(error.value, socketio.exceptions.TimeoutError)
         assert len(seen) == retry + 1
-        time.sleep(1)
+        time.sleep(2)
 
 
 def test_calls_keep_their_distance(server: str) -> None:

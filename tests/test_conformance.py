@@ -22,6 +22,8 @@ pytestmark = [
     # redis-py's, of what is deprecated or experimental
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::UserWarning"),
+    # Threads of clients and servers draw random numbers while a strategy does.
+    pytest.mark.filterwarnings("ignore:Do not use the `random` module:FutureWarning"),
     pytest.mark.timeout(180),
 ]
 

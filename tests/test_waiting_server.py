@@ -153,8 +153,8 @@ def test_call_outlives_the_clients_own_timeout(process: Any) -> None:
     _, url = process
     with znsocket.Client(url) as client, znsocket.Client(url) as other:
         client.flushall()
-        client.timeout = 0.1
-        push = threading.Timer(0.5, other.rpush, args=("queue", "a"))
+        client.timeout = 1
+        push = threading.Timer(1.5, other.rpush, args=("queue", "a"))
         push.start()
         assert client.blpop("queue", 0) == ("queue", "a")
         assert client.blpop("queue", 0.3) is None
