@@ -95,12 +95,12 @@ def lindex(db: Keyspace, name: Key[ListValue], index: LateInt) -> Text | None:
     >>> r.lindex("queue", -1)
     'b'
     """
-    if index.__class__ is not int:  # Redis does not look at it when there is no list
-        index = parse_int(index) if name else 0
     try:
         element = name.at(index) if name.front else name.back[index]
     except IndexError:
         element = None
+    except TypeError:  # a text; Redis does not look at it when there is no list
+        element = name.at(parse_int(index)) if name else None
     return element
 
 

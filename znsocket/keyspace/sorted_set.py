@@ -61,12 +61,17 @@ class SortedSetValue:
         old = self.scores.get(member)
         if old == score:
             return False
+        self._move(member, old, score)
+        return old is None
+
+    def _move(self, member: Text, old: float | None, score: float) -> None:
+        """Give a member another score than the one it has, None for a new one."""
         score += 0.0  # Redis knows no negative zero in a small set
         key = member if member.__class__ is str else _sortable(member)
         if old is not None:
             self._ranking.remove(old, key)
         self._ranking.add(score, key)
-        return self.scores.put(member, score)
+        self.scores[member] = score
 
     def update(self, scores: Mapping[Text, float]) -> int:
         """Set the scores of many members and return how many of them are new."""
@@ -74,8 +79,9 @@ class SortedSetValue:
         before = len(held)
         if len(scores) <= (before or 1):
             for member, score in scores.items():
-                if held.get(member) != score:
-                    self.put(member, score)
+                old = held.get(member)
+                if old != score:
+                    self._move(member, old, score)
         else:
             for member, score in scores.items():
                 self.scores[member] = score + 0.0
