@@ -13,7 +13,7 @@ End = Annotated[str, WordParameter("LEFT", "RIGHT")]
 Direction = Annotated[Any, LateParameter(WordParameter("LEFT", "RIGHT"))]
 
 
-@command(group="list", writes=True, complexity="O(N) for N values")
+@command(group="list", writes=True, fills=True, complexity="O(N) for N values")
 def lpush(db: Keyspace, name: Key[ListValue], value: First[Value], *values: Value) -> int:
     """Put values before the first element, one after the other.
 
@@ -41,13 +41,14 @@ def lpush(db: Keyspace, name: Key[ListValue], value: First[Value], *values: Valu
     >>> r.lrange("queue", 0, -1)
     ['b', 'a']
     """
-    name.front.append(value)
+    front = name.front or name.opened()
+    front.append(value)
     if values:
-        name.front.extend(values)
-    return len(name.front) + len(name.back)
+        front.extend(values)
+    return len(front) + len(name.back)
 
 
-@command(group="list", writes=True, complexity="O(N) for N values")
+@command(group="list", writes=True, fills=True, complexity="O(N) for N values")
 def rpush(db: Keyspace, name: Key[ListValue], value: First[Value], *values: Value) -> int:
     """Put values behind the last element, in order.
 
@@ -74,10 +75,11 @@ def rpush(db: Keyspace, name: Key[ListValue], value: First[Value], *values: Valu
     >>> r.rpush("queue", 3)
     3
     """
-    name.back.append(value)
+    back = name.back
+    back.append(value)
     if values:
-        name.back.extend(values)
-    return len(name.front) + len(name.back)
+        back.extend(values)
+    return len(name.front) + len(back)
 
 
 @command(group="list", writes=True, unchanged=(0,), since="2.2.0", complexity="O(N) for N values")

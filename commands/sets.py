@@ -22,7 +22,7 @@ from znsocket.registry import (
 )
 
 
-@command(group="set", writes=True, unchanged=(0,), complexity="O(N) for N values")
+@command(group="set", writes=True, fills=True, unchanged=(0,), complexity="O(N) for N values")
 def sadd(db: Keyspace, name: Key[SetValue], value: First[Value], *values: Value) -> int:
     """Add members.
 
@@ -46,7 +46,7 @@ def sadd(db: Keyspace, name: Key[SetValue], value: First[Value], *values: Value)
     """
     if values:
         added = name.put_all((value, *values))
-    elif value in name:
+    elif name.__contains__(value):  # half the time of `in`, which a subclass of set looks up
         added = 0
     else:
         name.put(value)

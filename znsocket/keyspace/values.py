@@ -92,6 +92,10 @@ class ListValue:
 
     Attributes
     ----------
+    front : list or tuple
+        An empty tuple until something is put there, which `opened` is asked for: most lists grow
+        at their end only, and a call that looks for a front then touches no memory of this list's.
+    back : list
     pieces : Pieces or None
         What the elements say, if they are a piece table that was looked at. Whatever changes the
         elements forgets it, save what only puts more of them at the ends, which is seen.
@@ -103,7 +107,7 @@ class ListValue:
     filled = "({x}.back or {x}.front)"
 
     def __init__(self, items: Iterable[Text] = ()) -> None:
-        self.front: list[Text] = []
+        self.front: list[Text] | tuple[()] = ()
         self.back: list[Text] = list(items)
         self.pieces: Pieces | None = None
 
@@ -118,6 +122,12 @@ class ListValue:
 
     def __reversed__(self) -> Iterator[Text]:
         return chain(reversed(self.back), self.front)
+
+    def opened(self) -> list[Text]:
+        """Return `front` as a list that may be changed."""
+        if isinstance(self.front, tuple):
+            self.front = []
+        return self.front
 
     def at(self, index: int) -> Text | None:
         """Return the element at `index`, from the end when it is negative, or None."""
@@ -148,11 +158,10 @@ class ListValue:
 
     def slice(self, start: int, stop: int) -> list[Text]:
         """Return the elements from `start` to before `stop`, both within the list."""
-        front = self.front
-        size = len(front)
+        size = len(self.front)
         if start >= size:
             return self.back[start - size : stop - size]
-        head = front[max(size - stop, 0) : size - start]
+        head = self.opened()[max(size - stop, 0) : size - start]
         head.reverse()
         return head + self.back[: stop - size] if stop > size else head
 
@@ -177,7 +186,7 @@ class ListValue:
 
     def push_left(self, items: Iterable[Text]) -> int:
         """Put each of `items` before the first element, one by one; return the new length."""
-        self.front.extend(items)
+        self.opened().extend(items)
         return len(self.front) + len(self.back)
 
     def push_right(self, items: Iterable[Text]) -> int:
@@ -188,15 +197,16 @@ class ListValue:
     def pop_left(self) -> Text:
         """Remove and return the first element; there must be one."""
         self.pieces = None
-        if not self.front:
-            _refill(self.front, self.back)
-        return self.front.pop()
+        front = self.front or self.opened()
+        if not front:
+            _refill(front, self.back)
+        return front.pop()
 
     def pop_right(self) -> Text:
         """Remove and return the last element; there must be one."""
         self.pieces = None
         if not self.back:
-            _refill(self.back, self.front)
+            _refill(self.back, self.opened())
         return self.back.pop()
 
     def take_left(self, count: int) -> list[Text]:
@@ -204,7 +214,7 @@ class ListValue:
         self.pieces = None
         count = min(count, len(self))
         taken = self.slice(0, count)
-        _shorten(self.front, self.back, count)
+        _shorten(self.opened(), self.back, count)
         return taken
 
     def take_right(self, count: int) -> list[Text]:
@@ -214,7 +224,7 @@ class ListValue:
         count = min(count, size)
         taken = self.slice(size - count, size)
         taken.reverse()
-        _shorten(self.back, self.front, count)
+        _shorten(self.back, self.opened(), count)
         return taken
 
     def insert(self, index: int, value: Text) -> None:
@@ -222,7 +232,7 @@ class ListValue:
         self.pieces = None
         front = len(self.front)
         if index < front:
-            self.front.insert(front - index, value)
+            self.opened().insert(front - index, value)
         else:
             self.back.insert(index - front, value)
 
@@ -231,7 +241,7 @@ class ListValue:
         self.pieces = None
         front = len(self.front)
         if index < front:
-            self.front[front - 1 - index] = value
+            self.opened()[front - 1 - index] = value
         else:
             self.back[index - front] = value
 
@@ -242,19 +252,19 @@ class ListValue:
         """
         self.pieces = None
         if stop == start == 0:
-            self.front.extend(reversed(items))
+            self.opened().extend(reversed(items))
             return
         front = len(self.front)
         if stop <= front:
-            self.front[front - stop : front - start] = reversed(items)
+            self.opened()[front - stop : front - start] = reversed(items)
             return
-        del self.front[: max(front - start, 0)]
+        del self.opened()[: max(front - start, 0)]
         self.back[max(start - front, 0) : stop - front] = items
 
     def reverse(self) -> None:
         """Put the elements into the opposite order, in constant time."""
         self.pieces = None
-        self.front, self.back = self.back, self.front
+        self.front, self.back = self.back, self.opened()
 
     def remove(self, value: Text, count: int) -> int:
         """Remove elements equal to `value` and return how many were removed.
@@ -267,7 +277,7 @@ class ListValue:
             The first `count`, the last ``-count``, or all for 0.
         """
         self.pieces = None
-        near, far = (self.front, self.back) if count >= 0 else (self.back, self.front)
+        near, far = (self.opened(), self.back) if count >= 0 else (self.back, self.opened())
         size = len(self)
         limit = min(abs(count), size) or size
         removed = _strike(near, value, limit, from_end=True)
@@ -276,8 +286,9 @@ class ListValue:
     def keep(self, start: int, stop: int) -> None:
         """Remove all but the elements from `start` to before `stop`, both within the list."""
         self.pieces = None
-        _shorten(self.back, self.front, len(self) - stop)
-        _shorten(self.front, self.back, start)
+        front = self.opened()
+        _shorten(self.back, front, len(self) - stop)
+        _shorten(front, self.back, start)
 
 
 def _refill(half: list[Text], other: list[Text]) -> None:

@@ -130,6 +130,9 @@ class Entry:
         `Keyspace.wait_for`.
     unchanged : tuple
         Replies of a command that writes which tell that it has changed nothing this time.
+    fills : bool
+        A command that writes never leaves a key empty, and raises nothing: a key that is missing is
+        made before the body runs, and nobody looks at it afterwards.
     """
 
     name: str
@@ -148,6 +151,7 @@ class Entry:
     everywhere: Callable[[list[Any]], Any] | None = None
     blocking: str | None = None
     unchanged: tuple[Any, ...] = ()
+    fills: bool = False
     method: str = field(init=False)
     place: str = field(init=False)
 
@@ -425,6 +429,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
     everywhere: Callable[[list[Any]], Any] | None = None,
     blocking: str | None = None,
     unchanged: tuple[Any, ...] = (),
+    fills: bool = False,
 ) -> Callable[[F], F]:
     """Register the decorated function as an entry; see `Entry` for the arguments.
 
@@ -460,6 +465,7 @@ def command(  # noqa: PLR0913 - each says one thing that a signature cannot
                 everywhere=everywhere,
                 blocking=blocking,
                 unchanged=unchanged,
+                fills=fills,
             )
         )
         return body
