@@ -96,14 +96,3 @@ def test_an_example_that_is_wrong(tmp_path: Path) -> None:
     assert "has no example" in output
     # One has no example, and says nothing of Redis.
     assert output.splitlines()[-1].startswith("18 failed")
-
-
-def test_the_module_of_the_documentation(tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "own-commands.md").read_text()
-    module = page.partition('```python\n"""limits.py')[2].partition("```\n")[0]
-    (tmp_path / "limits.py").write_text('"""limits.py' + module)
-    (tmp_path / "test_limits.py").write_text(
-        "from znsocket.testing import command_tests\n\ntest_limits = command_tests('limits')\n"
-    )
-    status, output = run_tests(tmp_path, "test_limits.py")
-    assert (status, output.splitlines()[-1][:9]) == (0, "12 passed"), output

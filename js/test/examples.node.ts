@@ -24,7 +24,7 @@ async function run(code: string): Promise<number> {
   let checks = 0;
   const body = code
     .replace(/^import .*$/gm, "")
-    .replaceAll("znsocket://localhost:5000", url)
+    .replaceAll(/znsocket:\/\/(localhost|127\.0\.0\.1):5000/g, url)
     .replace(/^( *)(?!const )(.+); \/\/ (.+)$/gm, (line, indent, expression, expected) => {
       if (!isCode(expected)) return line;
       checks++;
@@ -40,6 +40,8 @@ const begin = `const client = createClient({ url: "${url}" }); await client.flus
 const end = "\nawait client.disconnect();";
 
 test.each([
+  ["README.md", 1],
+  ["docs/quick-start.md", 2],
   ["docs/typescript.md", 17],
   ["js/README.md", 1],
 ])("%s", async (page, least) => {
