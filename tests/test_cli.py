@@ -64,17 +64,22 @@ def test_ready_line_names_the_store_without_its_password(redis_url: str) -> None
     assert "secret" not in ready + output + errors
 
 
-def test_nothing_on_stderr() -> None:
+@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading", "asgi"])
+def test_nothing_on_stderr(mode: str, redis_url: str) -> None:
+    options = ("--port", "0", "--async-mode", mode, "--storage", redis_url)
     process = subprocess.Popen(
-        [sys.executable, "-m", "znsocket", "--port", "0"],
+        [sys.executable, "-m", "znsocket", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None
-    assert process.stdout.readline().endswith("(eventlet) from memory\n")
-    process.terminate()
-    _, errors = process.communicate(timeout=10)
+    ready = process.stdout.readline()
+    assert f"({mode}) from redis at " in ready
+    with znsocket.Client(ready.split()[2]) as client:
+        assert client.ping()
+        process.terminate()
+        _, errors = process.communicate(timeout=10)
     assert errors == ""
 
 

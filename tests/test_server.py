@@ -14,7 +14,7 @@ import pytest
 import redis
 import socketio
 from harness import free_port, serve_in_thread, start_server, stop_process, wsgi_server
-from redises import redis_process
+from redises import redis_process, wait_until
 
 import znsocket
 from znsocket.exceptions import ConnectionError, UnknownEventError
@@ -111,6 +111,28 @@ def test_calls_under_way_are_answered_before_it_ends(mode: str, tmp_path: Path) 
         process.stdout.close()
 
 
+def test_events_of_other_programs(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    heard: list[str] = []
+
+    def emitted(word: str) -> bool:
+        other.emit("hello", word, namespace="/znsocket")
+        return word in heard
+
+    with redis_process(tmp_path) as process:
+        other = socketio.RedisManager(process.url, write_only=True)
+        with serve_in_thread(storage=process.url) as url, znsocket.Client(url) as client:
+            client.sio.on("hello", heard.append, namespace="/znsocket")
+            wait_until(lambda: emitted("before"))
+            process.stop()
+            wait_until(lambda: "events of other programs are lost" in caplog.text)
+            process.start()
+            wait_until(lambda: emitted("after"))
+        wait_until(lambda: not [one for one in threading.enumerate() if "_thread" in one.name])
+        other.redis.close()
+    ours = [one for one in caplog.records if one.name.startswith("znsocket")]
+    assert {one.levelname for one in ours} == {"WARNING"}
+
+
 def test_url() -> None:
     server = znsocket.Server.from_url("znsocket://127.0.0.1:1234", async_mode="threading")
     assert (server.host, server.port, server.async_mode) == ("127.0.0.1", 1234, "threading")
@@ -183,13 +205,15 @@ class TestAttach:
             with pytest.raises(ConnectionError):
                 znsocket.Client(url, connect_wait_timeout=0.2)
 
-    def test_redis_client_of_ones_own(self, redis_url: str) -> None:
-        own = redis.Redis.from_url(redis_url, decode_responses=True)
+    @pytest.mark.parametrize("decode", [False, True])
+    def test_redis_client_of_ones_own(self, redis_url: str, decode: bool) -> None:
+        pool = redis.ConnectionPool.from_url(redis_url, max_connections=3, decode_responses=decode)
+        own = redis.Redis(connection_pool=pool)
         sio = znsocket.attach_events(socketio.Server(async_mode="threading"), storage=own)
         with wsgi_server(socketio.WSGIApp(sio)) as url:
             exercise(url)
-            assert own.get("async") == "50"
-        own.close()
+            assert own.get("async") == ("50" if decode else b"50")
+        pool.disconnect()
 
     def test_path_prefix(self) -> None:
         sio = znsocket.attach_events(socketio.Server(async_mode="threading"))

@@ -63,11 +63,11 @@ class EventletRunner:
             eventlet.wsgi.server, listener, self._app, custom_pool=pool, log_output=False
         )
         eventlet.hubs.trampoline(self._wakeup.reader, read=True)
-        self._finish(eventlet.sleep)  # before all else, for the end of `serving` cuts connections
+        self._finish(eventlet.sleep)
+        for greenlet in list(pool.coroutines_running):
+            greenlet.kill()  # before the end of `serving`, which cuts their connections
         serving.kill()
         listener.close()
-        for greenlet in list(pool.coroutines_running):
-            greenlet.kill()
 
     def stop(self) -> None:
         """Let `serve` return."""

@@ -20,7 +20,7 @@ from znsocket.registry import load_commands, load_installed_commands
 from znsocket.server.adapters import LEASE
 from znsocket.server.attach import NAMESPACE, bind
 from znsocket.server.packet import LenientPacket
-from znsocket.server.queue import make_queue
+from znsocket.server.queue import StoreQueue, make_queue
 from znsocket.server.runners import RUNNERS, Runner
 from znsocket.storage import RedisStorage, Store, open_storage
 from znsocket.wire import Limits
@@ -196,6 +196,8 @@ class Server:
                 on_ready()
             if not self._stopped:
                 self._runner.serve()
+        if isinstance(sio.manager, StoreQueue):
+            sio.manager.close()
         self.close()
 
     def stop(self) -> None:

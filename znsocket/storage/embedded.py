@@ -76,9 +76,6 @@ class Storage(Transactions, Locks, PubSubs, Commands[str]):
     #: Whether calls wait for something outside the process just now.
     busy = False
 
-    #: The URL and the options of the queue that other servers on this store are reached by: none.
-    queue: tuple[str | None, dict[str, Any]] = (None, {})
-
     def __init__(self, content: Mapping[Any, Any] = {}) -> None:
         self._db = Keyspace()
         self._batch = _Batch(self._db)

@@ -211,9 +211,13 @@ class RedisStorage(Transactions, Locks, PubSubs, Commands[str]):
         return self._link.busy
 
     @property
-    def queue(self) -> tuple[str | None, dict[str, Any]]:
+    def queue(self) -> tuple[str, dict[str, Any]]:
         """The URL and the options of a queue for the servers on this Redis: python-socketio's."""
         return self._link.queue
+
+    def redis_pubsub(self) -> Any:
+        """Return redis-py's own `PubSub` on this Redis, with a connection of its own."""
+        return self._link.pubsub()
 
     def check(self) -> None:
         """Raise `ConnectionError` unless Redis answers."""
