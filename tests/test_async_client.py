@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import signal
 import time
 from typing import Any
 
@@ -158,6 +159,25 @@ def test_timed_out_call_is_tried_again() -> None:
         asyncio.run(main(url))
         time.sleep(0.6)
     assert len(seen) == 3
+
+
+def test_timed_out_call_is_sent_once_to_this_server() -> None:
+    process, url = start_server()
+
+    async def main() -> None:
+        async with znsocket.AsyncClient(url, retry=2) as client:
+            client.timeout = 0.1
+            process.send_signal(signal.SIGSTOP)
+            try:
+                with pytest.raises(TimeoutError, match=r"did not answer 'incr' within 0\.3"):
+                    await client.incr("n")
+            finally:
+                process.send_signal(signal.SIGCONT)
+            client.timeout = 60
+            assert await client.get("n") == "1"
+
+    asyncio.run(main())
+    stop_process(process)
 
 
 def test_calls_keep_their_distance() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import textwrap
@@ -241,6 +242,21 @@ def test_timed_out_call_is_tried_again(retry: int) -> None:
             assert isinstance(error.value, socketio.exceptions.TimeoutError)
         assert len(seen) == retry + 1
         time.sleep(2)
+
+
+def test_timed_out_call_is_sent_once_to_this_server() -> None:
+    process, url = start_server()
+    with znsocket.Client(url, retry=2) as client:
+        client.timeout = 0.1
+        process.send_signal(signal.SIGSTOP)
+        try:
+            with pytest.raises(TimeoutError, match=r"did not answer 'incr' within 0\.3"):
+                client.incr("n")
+        finally:
+            process.send_signal(signal.SIGCONT)
+        client.timeout = 60
+        assert client.get("n") == "1"
+    stop_process(process)
 
 
 def test_calls_keep_their_distance(server: str) -> None:

@@ -47,7 +47,9 @@ export class Connection {
     this.url = options.url ?? pageOrigin() ?? "";
     this.socket = options.socket ?? openSocket(this.url, this.namespace, this.#connectTimeout);
     this.socket.on("disconnect", () => {
-      const error = new ConnectionError(`the connection to ${this.#place} was lost`);
+      const error = new ConnectionError(
+        `the connection to ${this.#place} was lost; the server may have carried the call out`,
+      );
       for (const reject of [...this.#unanswered]) reject(error);
     });
   }

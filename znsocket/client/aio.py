@@ -202,7 +202,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
         self._tag = None
         for answer in tuple(self._waiting):
             if not answer.done():
-                error = ConnectionError(f"the connection to {self.address} was lost")
+                error = self._lost()
                 answer.set_exception(error)
         self._listening.lost()
 
@@ -393,7 +393,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
                 raise
 
         try:
-            return await self._wait(name, send, timeout or self.timeout, tries or self.retry + 1)
+            return await self._wait(name, send, *self._patience(timeout, tries))
         except (asyncio.CancelledError, TimeoutError):
             if timeout is not None:
                 self._abandon(number)
@@ -444,7 +444,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
 
             await self.sio.emit(event, payload, namespace=self.namespace, callback=receive)
 
-        return await self._wait(event, send, timeout or self.timeout, tries or self.retry + 1)
+        return await self._wait(event, send, *self._patience(timeout, tries))
 
     async def _wait(
         self,
@@ -473,7 +473,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
             except socketio.exceptions.SocketIOError as error:
                 if isinstance(error, ZnSocketError):
                     raise
-                raise ConnectionError(f"not connected to {self.address}") from error
+                raise self._not_connected() from error
             finally:
                 self._waiting.discard(answer)
         raise self._unanswered(event, timeout, tries)
@@ -483,4 +483,4 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
         try:
             await asyncio.wait_for(self._connected.wait(), self.connect_wait_timeout)
         except asyncio.TimeoutError:
-            raise ConnectionError(f"not connected to {self.address}") from None
+            raise self._not_connected() from None

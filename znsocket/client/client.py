@@ -184,7 +184,7 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
         self._connected.clear()
         self._tag = None
         for answer in (*self._waiting, *self._answers.values()):
-            answer.fail(ConnectionError(f"the connection to {self.address} was lost"))
+            answer.fail(self._lost())
         self._listening.lost()
 
     def on_push(self, event: str, callback: Callback) -> None:
@@ -392,22 +392,22 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
         """
         if self.delay_between_calls:
             time.sleep(self._reserve_start())
-        for _ in range(tries or self.retry + 1):
-            number, answer = next(self._numbers), Answer()
-            self._answers[number] = answer
-            try:
-                self._send([number, name, args, options], answer)
-                if self._engine.wait_for(answer, timeout or self.timeout):
-                    if answer.error is not None:
-                        raise answer.error
-                    return answer.data
-            except websocket.WebSocketException as error:
-                raise ConnectionError(f"not connected to {self.address}") from error
-            finally:
-                del self._answers[number]
-                if timeout is not None and not answer.done:
-                    self._abandon(number)
-        raise self._unanswered(name, timeout or self.timeout, tries or self.retry + 1)
+        seconds, sent = self._patience(timeout, tries)
+        number, answer = next(self._numbers), Answer()
+        self._answers[number] = answer
+        try:
+            self._send([number, name, args, options], answer)
+            if self._engine.wait_for(answer, seconds):
+                if answer.error is not None:
+                    raise answer.error
+                return answer.data
+        except websocket.WebSocketException as error:
+            raise self._not_connected() from error
+        finally:
+            del self._answers[number]
+            if timeout is not None and not answer.done:
+                self._abandon(number)
+        raise self._unanswered(name, seconds, sent)
 
     def _abandon(self, number: int) -> None:
         """Tell the server that nobody waits for the reply to a message any more."""
@@ -448,7 +448,7 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
         def send(answer: Answer) -> None:
             self.sio.emit(event, payload, namespace=self.namespace, callback=answer.receive)
 
-        return self._wait(event, send, timeout or self.timeout, tries or self.retry + 1)
+        return self._wait(event, send, *self._patience(timeout, tries))
 
     def _wait(self, event: str, send: Callable[[Answer], None], timeout: float, tries: int) -> Any:
         """Send a message, again if need be, and return what answers it."""
@@ -468,7 +468,7 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
             except (socketio.exceptions.SocketIOError, websocket.WebSocketException) as error:
                 if isinstance(error, ZnSocketError):
                     raise
-                raise ConnectionError(f"not connected to {self.address}") from error
+                raise self._not_connected() from error
             finally:
                 self._waiting.discard(answer)
         raise self._unanswered(event, timeout, tries)
@@ -476,4 +476,4 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
     def _reconnected(self) -> None:
         """Wait for the connection, which comes back by itself, for a while."""
         if not self._connected.wait(self.connect_wait_timeout):
-            raise ConnectionError(f"not connected to {self.address}")
+            raise self._not_connected()

@@ -60,8 +60,9 @@ class Session(Messages, LearningClass):
     delay_between_calls : float or timedelta, optional
         Least time between the starts of two calls, in seconds.
     retry : int
-        How often a call that timed out is tried again. A call that was carried out but whose
-        reply was lost is carried out again then.
+        How often more a call waits for its reply when it timed out. This server is sent a call
+        once, whatever happens; one of another make is sent it again then, and may carry it out
+        again.
     connect_wait_timeout : float
         Seconds to wait for the connection, at the start and when it was lost.
     max_message_size_bytes : int, optional
@@ -193,6 +194,25 @@ class Session(Messages, LearningClass):
             f"no znsocket server answers at {self.address} ({reason}); "
             f"`znsocket --port {port}` starts one"
         )
+
+    def _lost(self) -> ConnectionError:
+        """Return the error of a call that was sent, and whose reply cannot come any more."""
+        return ConnectionError(
+            f"the connection to {self.address} was lost; the server may have carried the call out"
+        )
+
+    def _not_connected(self) -> ConnectionError:
+        """Return the error of a call that was not sent."""
+        return ConnectionError(f"not connected to {self.address}; the call was not sent")
+
+    def _patience(self, timeout: float | None, tries: int | None) -> tuple[float, int]:
+        """Return the seconds that a call waits for its reply, and how often it is sent.
+
+        Nothing is lost on the way to a server that speaks our own messages, so sending it again
+        could only have it carried out again.
+        """
+        timeout, tries = timeout or self.timeout, tries or self.retry + 1
+        return (timeout * tries, 1) if self._messages else (timeout, tries)
 
     def _unanswered(self, event: str, timeout: float, tries: int) -> TimeoutError:
         return TimeoutError(
