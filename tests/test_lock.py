@@ -88,8 +88,9 @@ def test_a_signal_does_not_lock_the_store_for_ever() -> None:
     try:
         for step in range(300):
             with contextlib.suppress(Interruption):
-                # At another moment in each round.
-                signal.setitimer(signal.ITIMER_REAL, 0.0005 + step * 1e-6)
+                # At another moment in each round; and again, for what is raised in a destructor,
+                # which may run at any moment, reaches nobody.
+                signal.setitimer(signal.ITIMER_REAL, 0.0005 + step * 1e-6, 1)
                 while True:
                     storage.incr("count")
                     storage.rpush("list", "x")
