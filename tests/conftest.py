@@ -26,6 +26,7 @@ from peers import (
     redis_py_peers,
     storage_peers,
 )
+from scale.fleet import Alternating, Nginx, running_nodes
 
 import znsocket
 
@@ -53,11 +54,19 @@ def memory_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def redis_server(redis_url: str) -> Iterator[str]:
-    """The URL of a server with the Redis store."""
-    process, url = start_server("--storage", redis_url)
-    yield url
-    stop_process(process)
+def redis_nodes(redis_url: str) -> Iterator[list[str]]:
+    """The URLs of three servers on the same Redis."""
+    with running_nodes([redis_url] * 3) as nodes:
+        yield [node.url for node in nodes]
+
+
+@pytest.fixture(scope="session")
+def redis_server(redis_nodes: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the nginx before `redis_nodes`, which gives each client another one of them."""
+    ports = [int(url.rpartition(":")[2]) for url in redis_nodes]
+    nginx = Nginx(tmp_path_factory.mktemp("nginx"), "nginx.conf", ports)
+    yield nginx.url
+    nginx.stop()
 
 
 @pytest.fixture(scope="session")
@@ -130,11 +139,21 @@ def client(server: str) -> Iterator[znsocket.Client]:
 
 @pytest.fixture(scope="session")
 def surface_by_name(
-    redis_url: str, memory_server: str, redis_server: str
+    redis_url: str, memory_server: str, redis_server: str, redis_nodes: list[str]
 ) -> Iterator[Callable[[str], Any]]:
-    """A function from a name in `SURFACES` to that surface, with every key removed."""
-    with open_surfaces(memory_server, redis_server, redis_url) as get:
-        yield get
+    """A function from a name in `SURFACES`, or "redis-nodes", to that, with every key removed."""
+    with (
+        open_surfaces(memory_server, redis_server, redis_url) as get,
+        Alternating(redis_nodes) as nodes,
+    ):
+
+        def get_more(name: str) -> Any:
+            if name != "redis-nodes":
+                return get(name)
+            nodes.flushall()
+            return nodes
+
+        yield get_more
 
 
 @pytest.fixture(params=SURFACES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import signal
 import socket
 import subprocess
@@ -27,6 +28,17 @@ def wait_until(condition: Callable[[], Any], seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
+def lasting_port() -> int:
+    """Return a TCP port that nothing listens on, and that nobody is given meanwhile.
+
+    It is below those that systems give to whoever asks for any.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
 class RedisProcess:
     """A redis-server on a port that stays the same however often it is started.
 
@@ -39,13 +51,19 @@ class RedisProcess:
     """
 
     def __init__(self, directory: Path, *options: str) -> None:
-        self.port = free_port()
+        self.port = lasting_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         directory.mkdir(exist_ok=True)
         self._command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1"]
         self._command += ["--dir", str(directory), "--save", "", *options]
         self._process: subprocess.Popen[bytes] | None = None
         self.start()
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        assert self._process is not None
+        return self._process.pid
 
     def client(self) -> redis.Redis:
         """Return a client that does not decode."""

@@ -106,7 +106,7 @@ class DictMachine(RuleBasedStateMachine):
         assert exactly(list(self.real.items())) == exactly(list(self.model.items()))
 
 
-@pytest.mark.parametrize("name", ["client", "redis-client", "redis-py", "storage"])
+@pytest.mark.parametrize("name", ["client", "redis-nodes", "redis-py", "storage"])
 def test_dict_is_a_dict(name: str, surface_by_name: Callable[[str], Any]) -> None:
     machine = type("Machine", (DictMachine,), {"r": surface_by_name(name)})
     run_state_machine_as_test(machine, settings=STATEFUL)

@@ -157,7 +157,7 @@ class ListMachine(RuleBasedStateMachine):
         assert exactly(list(self.real)) == exactly(self.model)
 
 
-@pytest.mark.parametrize("name", ["client", "redis-client", "redis-py", "storage"])
+@pytest.mark.parametrize("name", ["client", "redis-nodes", "redis-py", "storage"])
 def test_list_is_a_list(name: str, surface_by_name: Callable[[str], Any]) -> None:
     machine = type("Machine", (ListMachine,), {"r": surface_by_name(name)})
     run_state_machine_as_test(machine, settings=STATEFUL)

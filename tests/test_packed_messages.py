@@ -42,6 +42,12 @@ def pieces(data: bytes, event: str, count: int, name: str = "one") -> list[dict[
     ]
 
 
+@pytest.fixture(scope="module")
+def redis_server(redis_nodes: list[str]) -> str:
+    """One node: a client that polls has to stay with its own."""
+    return redis_nodes[0]
+
+
 @pytest.fixture
 def peer(server: str) -> Iterator[Any]:
     """Emits an event of a plain Socket.IO client and returns the acknowledgement."""

@@ -16,7 +16,7 @@ from znsocket import List, Segments
 TABLE = "znsocket.Segments:edited"
 
 
-@pytest.fixture(params=["client", "redis-client", "redis-py", "storage"])
+@pytest.fixture(params=["client", "redis-nodes", "redis-py", "storage"])
 def r(request: pytest.FixtureRequest, surface_by_name: Callable[[str], Any]) -> Any:
     return surface_by_name(request.param)
 

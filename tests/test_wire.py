@@ -14,6 +14,12 @@ import znsocket
 from znsocket.wire import quoted
 
 
+@pytest.fixture(scope="module")
+def redis_server(redis_nodes: list[str]) -> str:
+    """One node: a client that polls has to stay with its own."""
+    return redis_nodes[0]
+
+
 class Peer:
     """A Socket.IO client that knows nothing of znsocket."""
 

@@ -1,0 +1,1 @@
+"""Proofs with real processes: nodes on one Redis behind nginx, under load and in trouble."""
