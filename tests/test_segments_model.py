@@ -39,12 +39,12 @@ class SegmentsMachine(RuleBasedStateMachine):
 
     @initialize(values=st.lists(VALUES, max_size=12))
     def begin(self, values: list[Any]) -> None:
-        names = ("Segments:model", "List:model", "List:origin")
+        names = ("Segments:{one}", "List:{one}", "List:{one}:origin")
         self.r.delete(*(f"znsocket.{name}" for name in names))
-        self.origin = type(self).open_list(self.r, "origin")
+        self.origin = type(self).open_list(self.r, "{one}:origin")
         self.origin.extend(values)
         self.values = values
-        self.real = type(self).open(self.r, self.origin, "model")
+        self.real = type(self).open(self.r, self.origin, "{one}")
         self.model = list(values)
 
     def both(self, call: Callable[[Any], Any]) -> None:
@@ -101,14 +101,14 @@ class SegmentsMachine(RuleBasedStateMachine):
     @rule(attach=st.booleans())
     def clear_or_attach(self, attach: bool) -> None:
         if attach:
-            self.real = type(self).open(self.r, self.origin, "model")
+            self.real = type(self).open(self.r, self.origin, "{one}")
         else:
             self.both(lambda one: one.clear())
 
     @rule(changes=st.lists(LIST_CHANGES, max_size=5))
     def queue(self, changes: list[Callable[[Any], Any]]) -> None:
         pipeline = self.r.pipeline()
-        queued = type(self).open(pipeline, self.origin, "model")
+        queued = type(self).open(pipeline, self.origin, "{one}")
         queue(pipeline, queued, self.model, changes)
 
     @rule(index=INDICES, bounds=SLICES, value=VALUES)
@@ -132,7 +132,7 @@ class SegmentsMachine(RuleBasedStateMachine):
             assert exactly(self.origin[:]) == exactly(self.values)
 
 
-@pytest.mark.parametrize("name", ["client", "redis-client", "redis-py", "storage"])
+@pytest.mark.parametrize("name", ["client", "redis-nodes", "redis-py", "storage"])
 def test_segments_are_a_list(
     name: str, surface_by_name: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
