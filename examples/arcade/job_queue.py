@@ -12,12 +12,26 @@ from typing import Any
 from znsocket.keyspace import Keyspace, SortedSetValue, now_ms
 from znsocket.registry import Float, Key, Lua, Text, Value, command
 
+# In milliseconds by the clock of Redis, for those of its clients may differ.
+_NOW = """
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+"""
 
-def _put(r: Any, name: str, job: str, delay: float) -> Any:
-    return r.zadd(name, {job: now_ms() + delay * 1000}, nx=True)
 
-
-@command(group="job_queue", writes=True, complexity="O(log N)", redis=_put, unchanged=(False,))
+@command(
+    group="job_queue",
+    writes=True,
+    complexity="O(log N)",
+    unchanged=(False,),
+    redis=Lua(
+        _NOW
+        + """
+        local job, delay = value(), tonumber(value())
+        return redis.call('ZADD', KEYS[1], 'NX', now + delay * 1000, job)
+        """
+    ),
+)
 def job_put(db: Keyspace, name: Key[SortedSetValue], job: Value, delay: Float = 0.0) -> bool:
     """Put a job into a queue, unless it is there already.
 
@@ -54,9 +68,9 @@ def job_put(db: Keyspace, name: Key[SortedSetValue], job: Value, delay: Float = 
     complexity="O(log N)",
     unchanged=(None,),
     redis=Lua(
-        """
-        local time, lease = redis.call('TIME'), tonumber(value())
-        local now = time[1] * 1000 + math.floor(time[2] / 1000)
+        _NOW
+        + """
+        local lease = tonumber(value())
         local job = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1)[1]
         if job then redis.call('ZADD', KEYS[1], now + lease * 1000, job) end
         return job

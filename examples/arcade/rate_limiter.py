@@ -19,8 +19,8 @@ from znsocket.registry import Float, Lua, Name, command
     redis=Lua(
         """
         local rate, burst, tokens = tonumber(value()), tonumber(value()), tonumber(value())
-        if not (rate > 0 and tokens <= burst) then
-          error({err = 'ERR rate must be positive, and tokens at most burst'})
+        if not (0 < rate and rate < math.huge and 0 <= tokens and tokens <= burst) then
+          error({err = 'ERR rate must be positive, and tokens from 0 to burst'})
         end
         local time = redis.call('TIME')
         local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -60,7 +60,8 @@ def take_token(
     Raises
     ------
     ResponseError
-        `rate` is not positive, `tokens` are more than `burst`, or the key holds another type.
+        `rate` is not positive, `tokens` are negative or more than `burst`, or the key holds
+        another type.
 
     Examples
     --------
@@ -69,9 +70,12 @@ def take_token(
     >>> taken, seconds = r.take_token("limit:ann", 0.001, 2)
     >>> taken, 990 < seconds <= 1000
     (False, True)
+    >>> r.take_token("limit:ann", 0.001, 2, tokens=3)
+    Traceback (most recent call last):
+    znsocket.exceptions.ResponseError: rate must be positive, and tokens from 0 to burst
     """
-    if not (rate > 0 and tokens <= burst):
-        raise ResponseError("rate must be positive, and tokens at most burst")
+    if not (0 < rate < math.inf and 0 <= tokens <= burst):
+        raise ResponseError("rate must be positive, and tokens from 0 to burst")
     bucket, now = db.read(name, HashValue), now_ms()
     left = float(bucket.get("tokens", burst)) + (now - int(bucket.get("at", now))) / 1000 * rate
     left = min(burst, left)

@@ -131,11 +131,12 @@ declare module "znsocket/commands" {
      * Take tokens out of a bucket, if there are enough of them.
      *
      * @returns Whether they were taken, and otherwise the seconds until they may be.
-     * @throws ResponseError: `rate` is not positive, `tokens` are more than `burst`, or the key
-     * holds another type.
+     * @throws ResponseError: `rate` is not positive, `tokens` are negative or more than `burst`, or
+     * the key holds another type.
      * @example
      * ```ts
      * await client.takeToken("limit:ann", 0.001, 2);
+     * await client.takeToken("limit:ann", 0.001, 2, { tokens: 3 }); // rejects: ResponseError: rate must be positive, and tokens from 0 to burst
      * ```
      */
     takeToken(...args: TakeTokenArguments): Promise<[boolean, number]>;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium, type Browser } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { launchOptions } from "../vitest.config.js";
 import { root } from "./folder.js";
 
@@ -14,7 +14,6 @@ const examples = join(root, "..", "examples");
 const processes: ChildProcess[] = [];
 let browser: Browser;
 let pages: ViteDevServer;
-let address: string;
 
 async function python(...args: string[]): Promise<string> {
   const started = spawn(join(root, "..", ".venv", "bin", "python"), args, {
@@ -27,9 +26,6 @@ async function python(...args: string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  const ready = await python("-m", "znsocket", "--port", "0", "--commands", "arcade");
-  const url = ready.split(" ")[2]!;
-  expect(await python("worker.py", url)).toBe("works");
   const source = (name: string) => join(root, "src", name);
   pages = await createServer({
     configFile: false,
@@ -45,17 +41,31 @@ beforeAll(async () => {
     },
   });
   await pages.listen();
-  address = `${pages.resolvedUrls!.local[0]}?server=${url}`;
   browser = await chromium.launch(launchOptions);
 });
 
 afterAll(async () => {
   await browser?.close();
   await pages?.close();
-  for (const one of processes) one.kill();
 });
 
-test("a page and a worker share the leaderboard, the limits and the jobs", async () => {
+afterEach(() => {
+  for (const one of processes.splice(0)) one.kill();
+});
+
+/** Return what a server's option --storage says, for a store that no other test uses. */
+async function storage(name: "memory" | "redis"): Promise<string> {
+  if (name === "memory") return name;
+  const answer = await fetch(`${inject("urls").peer}/redis`, { method: "POST", body: "storage" });
+  return ((await answer.json()) as string).replace(/0$/, "1");
+}
+
+test.each(["memory", "redis"] as const)("a page and a worker share what is in %s", async (name) => {
+  const options = ["--port", "0", "--commands", "arcade", "--storage", await storage(name)];
+  const ready = await python("-m", "znsocket", ...options);
+  const url = ready.split(" ")[2]!;
+  expect(await python("worker.py", url)).toBe("works");
+  const address = `${pages.resolvedUrls!.local[0]}?server=${url}`;
   const [one, other] = [await browser.newPage(), await browser.newPage()];
   await other.goto(address);
   await one.goto(address);

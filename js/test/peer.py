@@ -43,6 +43,7 @@ class Peer:
             "r": znsocket.Client(self.url),
             "url": self.url,
             "server": self,
+            "storage": storage,
         }
 
     def start(self) -> None:
