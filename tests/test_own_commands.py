@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 import socketio
-from harness import serve_in_thread
+from harness import serve_in_thread, start_server, stop_process
 from own_module import MODULE
 
 import znsocket
@@ -83,13 +84,26 @@ def test_option_of_the_command(folder: Path) -> None:
     process.communicate(timeout=10)
 
 
-def test_of_an_installed_package(folder: Path) -> None:
-    distribution = folder / "limits-1.0.dist-info"
-    distribution.mkdir()
-    (distribution / "METADATA").write_text("Metadata-Version: 2.1\nName: limits\nVersion: 1.0\n")
-    (distribution / "entry_points.txt").write_text("[znsocket.commands]\ncounter = limits\n")
-    with serve_in_thread() as url, znsocket.Client(url) as client:
-        assert client.call("count_up_to", "seats", 2) == 1
+def test_of_an_installed_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wheel = tmp_path / "limits-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("limits.py", MODULE)
+        metadata = "limits-1.0.dist-info"
+        archive.writestr(
+            f"{metadata}/METADATA", "Metadata-Version: 2.1\nName: limits\nVersion: 1.0"
+        )
+        archive.writestr(f"{metadata}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any")
+        archive.writestr(f"{metadata}/entry_points.txt", "[znsocket.commands]\ncounter = limits")
+        archive.writestr(f"{metadata}/RECORD", "")
+    installed = tmp_path / "installed"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps"]
+    subprocess.run([*pip, "--disable-pip-version-check", "--target", installed, wheel], check=True)
+    monkeypatch.syspath_prepend(installed)  # where `start_server` lets a server find modules
+    process, url = start_server()
+    with znsocket.Client(url) as client:
+        assert client.count_up_to("seats", 2) == 1  # type: ignore[attr-defined]
+    assert "limits" not in sys.modules
+    stop_process(process)
 
 
 @pytest.mark.parametrize(
