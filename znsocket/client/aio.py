@@ -113,6 +113,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
         self._connects = asyncio.Lock()
         self._started = False
         self._greeted = False
+        self._losses = 0
         self._lanes = AsyncLanes()
         self.sio = AsyncSocketIOClient(
             handle_sigint=False,
@@ -144,18 +145,27 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
                     await self.sio.connect(transports=["websocket"], **self._connect_arguments())
                 except socketio.exceptions.ConnectionError:
                     await self.sio.connect(**self._connect_arguments())
-            except (socketio.exceptions.ConnectionError, OSError) as error:
-                raise self._unreachable(error) from None
-            self._started = True
-            await self._greet()
-            self._listening.found()
-            self._greeted = True
+                self._started = True
+                await self._greet()
+                self._listening.found()
+                self._greeted = True
+                self.sio.keep()
+            except BaseException as error:
+                self._started = self._greeted = False
+                await self.sio.disconnect()
+                if isinstance(error, (socketio.exceptions.ConnectionError, OSError)):
+                    raise self._unreachable(error) from None
+                raise
 
     async def _greet(self) -> None:
         """Learn what the server can do, and speak our own messages from then on."""
+        losses = self._losses
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
             wait = self.connect_wait_timeout
-            self._learn(await self._exchange("server_config", None, wait, 1))
+            config = await self._exchange("server_config", None, wait, 1)
+            if losses != self._losses:  # others greet over the next connection
+                raise ConnectionError(f"the connection to {self.address} was lost")
+            self._learn(config)
         if self._tag is not None and self._engine.direct:
             for message in self._messages_of(self._client_config()):
                 await self._engine.send_direct(message)
@@ -191,14 +201,21 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
             self._lanes.run(_STANDING, self._send_standing, message[0], *message[1])
 
     async def _on_connect(self) -> None:
+        if self.sio.lost:
+            return
         self._connected.set()
         if self._greeted:
-            with contextlib.suppress(ConnectionError):  # lost again; it comes back by itself
+            try:
                 await self._greet()
                 await self._listen_again()
+            except ConnectionError:
+                pass  # lost again; it comes back by itself
+            except ZnSocketError as error:
+                logger.error("the server at %s cannot be used fully: %s", self.address, error)
 
     def _on_disconnect(self, reason: str = "") -> None:
         self._connected.clear()
+        self._losses += 1
         self._tag = None
         for answer in tuple(self._waiting):
             if not answer.done():

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import aiohttp
 import engineio
 import engineio.packet
 import socketio
@@ -48,19 +49,45 @@ class AsyncEngineClient(engineio.AsyncClient):  # type: ignore[misc]
 
 
 class AsyncSocketIOClient(socketio.AsyncClient):  # type: ignore[misc]
-    """A Socket.IO client over an `AsyncEngineClient`."""
+    """A Socket.IO client over an `AsyncEngineClient`.
+
+    Attributes
+    ----------
+    lost : bool
+        Whether the connection ended that was tried to be made last.
+    """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(reconnection=False, **options)
         self._ended = False
+        self.lost = False
 
     async def connect(self, *args: Any, **options: Any) -> None:
-        """Connect, unless the end has come."""
+        """Connect, unless the end has come; the connection is not got back before `keep`."""
+        before = self.eio.read_loop_task
+        if before is not None and not before.done():  # it closes what the next one would use
+            await asyncio.wait([before])
+        self.lost = False
         if not self._ended:
-            await super().connect(*args, **options)
+            try:
+                await super().connect(*args, **options)
+            except aiohttp.ClientError as error:  # in the middle of a reply
+                await self.disconnect()
+                raise socketio.exceptions.ConnectionError(str(error)) from error
         if self._ended:
             await self.disconnect()
             raise socketio.exceptions.ConnectionError("closed")
+        self._check()
+
+    def keep(self) -> None:
+        """Get the connection back from now on when it is lost."""
+        self._check()
+        self.reconnection = True
+
+    def _check(self) -> None:
+        if self.lost:
+            self.connected = False
+            raise socketio.exceptions.ConnectionError("the connection was lost")
 
     async def end(self) -> None:
         """Disconnect for good; see `SocketIOClient.end`."""
@@ -68,6 +95,24 @@ class AsyncSocketIOClient(socketio.AsyncClient):  # type: ignore[misc]
         self.reconnection = False
         self.reconnection_attempts = 1
         await self.disconnect()
+
+    async def _handle_connect(self, *args: Any) -> None:
+        if not self.lost:
+            await super()._handle_connect(*args)
+
+    async def _handle_eio_message(self, data: Any) -> None:
+        # Otherwise this is one of our own messages, from a connection that is lost.
+        if data.__class__ is str or self._binary_packet:
+            await super()._handle_eio_message(data)
+
+    async def _handle_eio_disconnect(self, reason: str) -> None:
+        # Socket.IO's client takes no notice of a connection that is lost while it is made.
+        self.lost = True
+        if not self.connected:
+            self.connected = bool(self.namespaces)
+            self.failed_namespaces = list(self.connection_namespaces)
+        await super()._handle_eio_disconnect(reason)
+        self._connect_event.set()
 
     def _engineio_client_class(self) -> type[AsyncEngineClient]:
         return AsyncEngineClient

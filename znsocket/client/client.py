@@ -105,6 +105,8 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
         self._answers: dict[int, Answer] = {}
         self._connected = threading.Event()
         self._greeted = False
+        self._changing = threading.Lock()  # whether there is a connection, and its tag
+        self._losses = 0
         self._lanes = Lanes()
         self.sio = SocketIOClient(
             handle_sigint=False,
@@ -128,20 +130,27 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
             except socketio.exceptions.ConnectionError:
                 self._end(self.sio.disconnect)
                 self.sio.connect(**self._connect_arguments())
-        except (socketio.exceptions.ConnectionError, OSError) as error:
+            self._greet()
+            self._listening.found()
+            self._greeted = True
+            self.sio.keep()
+        except BaseException as error:
             self.close()
-            raise self._unreachable(error) from None
-        self._greet()
-        self._listening.found()
-        self._greeted = True
+            if isinstance(error, (socketio.exceptions.ConnectionError, OSError)):
+                raise self._unreachable(error) from None
+            raise
 
     def _greet(self) -> None:
         """Learn what the server can do, and speak our own messages from then on."""
+        losses = self._losses
         with contextlib.suppress(TimeoutError):  # a server of another make may not know of it
-            self._learn(self._exchange("server_config", None, self.connect_wait_timeout, 1))
+            config = self._exchange("server_config", None, self.connect_wait_timeout, 1)
+            with self._changing:
+                if losses != self._losses:  # others greet over the next connection
+                    raise ConnectionError(f"the connection to {self.address} was lost")
+                self._learn(config)
         if self._tag is not None and self._engine.direct:
-            for message in self._messages_of(self._client_config()):
-                self._engine.send_direct(message)
+            self._tell(self._client_config())
         if self._unknown:
             self._learned.replace(self.call(DESCRIBE, self._unknown))
         for name, args, options in self._standing():
@@ -174,15 +183,24 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
             self._send_standing(message[0], *message[1])
 
     def _on_connect(self) -> None:
-        self._connected.set()
+        with self._changing:
+            if self.sio.lost:
+                return
+            self._connected.set()
         if self._greeted:
-            with contextlib.suppress(ConnectionError):  # lost again; it comes back by itself
+            try:
                 self._greet()
                 self._listen_again()
+            except ConnectionError:
+                pass  # lost again; it comes back by itself
+            except ZnSocketError as error:
+                logger.error("the server at %s cannot be used fully: %s", self.address, error)
 
     def _on_lost(self, reason: str = "") -> None:
-        self._connected.clear()
-        self._tag = None
+        with self._changing:
+            self._connected.clear()
+            self._losses += 1
+            self._tag = None
         for answer in (*self._waiting, *self._answers.values()):
             answer.fail(self._lost())
         self._listening.lost()
@@ -243,10 +261,7 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
 
     def _on_adapter_ask(self, number: int, question: dict[str, Any]) -> None:
         def answer(acknowledgement: Any) -> None:
-            request = [next(self._numbers), "adapter:answer", [number, acknowledgement], {}]
-            with contextlib.suppress(websocket.WebSocketException):  # nobody waits any more then
-                for message in self._messages_of(request):
-                    self._engine.send_direct(message)
+            self._tell([next(self._numbers), "adapter:answer", [number, acknowledgement], {}])
 
         self._on_adapter_get(answer, [[], question])
 
@@ -412,9 +427,13 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
     def _abandon(self, number: int) -> None:
         """Tell the server that nobody waits for the reply to a message any more."""
         if self._speaks("cancel"):
-            with contextlib.suppress(websocket.WebSocketException):
-                for message in self._messages_of([next(self._numbers), "cancel", [number], {}]):
-                    self._engine.send_direct(message)
+            self._tell([next(self._numbers), "cancel", [number], {}])
+
+    def _tell(self, request: list[Any]) -> None:
+        """Send one of our own messages to which nobody waits for a reply, if that can be done."""
+        with contextlib.suppress(websocket.WebSocketException):
+            for message in self._messages_of(request):
+                self._engine.send_direct(message)
 
     def _send(self, request: list[Any], answer: Answer) -> None:
         """Send one of our own messages, whole or in parts."""

@@ -98,11 +98,12 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
         self._followers: list[Answer] = []
         self._calls = 0
         self._sound = False
+        self._telling = threading.Lock()
 
     @property
     def direct(self) -> bool:
         """Whether callers can send and read themselves: over a websocket."""
-        return self._sound and self.current_transport == "websocket"
+        return self._sound and self.ws is not None and self.current_transport == "websocket"
 
     def send_direct(self, data: bytes) -> None:
         """Send a binary message over the websocket."""
@@ -123,8 +124,9 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
         try:
             while not answer.done:
                 if not self._sound and self.current_transport == "websocket":
-                    self.on_lost()
-                    break
+                    self._tell()
+                    if not self._sound:
+                        break
                 if self.direct and reading.acquire(blocking=False):
                     return self._lead(answer, deadline)
                 remaining = deadline - time.monotonic()
@@ -151,8 +153,8 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
             self._reading.release()
             if self._followers:
                 self._wake_follower()
-        if not answer.done and not self._sound:
-            self.on_lost()
+        if not answer.done:
+            self._tell()
         return answer.done
 
     def _wake_follower(self) -> None:
@@ -162,8 +164,8 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
     def _read(self, seconds: float | None = None) -> None:
         """Read one message and hand it to whom it belongs."""
         stream = self.ws
-        if stream is None:
-            self._lose()
+        if stream is None:  # the next one is being opened
+            time.sleep(_PARKED)
             return
         try:
             data = stream.receive(seconds)
@@ -182,7 +184,13 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
 
     def _lose(self) -> None:
         self._sound = False
-        self.on_lost()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell that nothing can be read any more, unless that is so no more."""
+        with self._telling:
+            if not self._sound:
+                self.on_lost()
 
     def _read_loop_websocket(self) -> None:
         """Read while nobody calls, until the connection ends; the thread that Engine.IO starts."""
@@ -207,7 +215,8 @@ class EngineClient(engineio.Client):  # type: ignore[misc]
 
     def _connect_websocket(self, *args: Any) -> Any:
         self.ws = None
-        self._sound = True
+        with self._telling:  # of the connection before
+            self._sound = True
         connected = super()._connect_websocket(*args)
         while self.ws is not None and not self.queue.empty():  # what was sent while it opened
             packet = self.queue.get_nowait()
@@ -242,20 +251,45 @@ class SocketIOClient(socketio.Client):  # type: ignore[misc]
     prompt : dict
         Functions by event, called by whoever reads with a function that acknowledges the event,
         and its data; they must not wait. A handler of the application's own goes before.
+    lost : bool
+        Whether the connection ended that was tried to be made last.
     """
 
+    _reconnect_task: threading.Thread | None
+
     def __init__(self, **options: Any) -> None:
-        super().__init__(websocket_extra_options={"class_": PromptWebSocket}, **options)
+        super().__init__(
+            websocket_extra_options={"class_": PromptWebSocket}, reconnection=False, **options
+        )
         self.prompt: dict[str, Callable[..., None]] = {}
         self._ended = False
+        self._changing = threading.RLock()  # what is said below of the connection
+        self.lost = False
+        self._made = False  # by the thread that gets it back
+        self._returning: threading.Thread | None = None
 
     def connect(self, *args: Any, **options: Any) -> None:
-        """Connect, unless the end has come."""
+        """Connect, unless the end has come; the connection is not got back before `keep`."""
+        self.lost = False
         if not self._ended:
             super().connect(*args, **options)
         if self._ended:
             self.disconnect()
             raise socketio.exceptions.ConnectionError("closed")
+        with self._changing:
+            self._check()
+            self._made = True
+
+    def keep(self) -> None:
+        """Get the connection back from now on when it is lost."""
+        with self._changing:
+            self._check()
+            self.reconnection = True
+
+    def _check(self) -> None:
+        if self.lost:
+            self.connected = False
+            raise socketio.exceptions.ConnectionError("the connection was lost")
 
     def end(self) -> None:
         """Disconnect for good: a client that has lost its connection stops looking for it."""
@@ -264,11 +298,43 @@ class SocketIOClient(socketio.Client):  # type: ignore[misc]
         self.reconnection_attempts = 1
         self.disconnect()
 
+    def _handle_eio_disconnect(self, reason: str) -> None:
+        # Socket.IO's client takes no notice of a connection that is lost while it is made, or
+        # before the thread that has made it ends.
+        with self._changing:
+            self.lost = True
+            if self._returning is not None:
+                self._reconnect_task = self._returning
+            if not self.connected:
+                self.connected = bool(self.namespaces)
+                self.failed_namespaces = list(self.connection_namespaces)
+            super()._handle_eio_disconnect(reason)
+        self._connect_event.set()
+
+    def _handle_reconnect(self) -> None:
+        self._returning = threading.current_thread()
+        while True:
+            self._made = False
+            super()._handle_reconnect()
+            with self._changing:
+                if not (self._made and self.lost and self.reconnection):
+                    self._reconnect_task = self._returning = None
+                    return
+
     def _engineio_client_class(self) -> type[EngineClient]:
         return EngineClient
 
+    def _handle_eio_message(self, data: Any) -> None:
+        # Otherwise this is one of our own messages, from a connection that is lost.
+        if data.__class__ is str or self._binary_packet:
+            super()._handle_eio_message(data)
+
     def _handle_connect(self, *args: Any) -> None:
-        self.start_background_task(super()._handle_connect, *args)
+        self.start_background_task(self._meet, self.sid, *args)
+
+    def _meet(self, connection: str, *args: Any) -> None:
+        if self.sid == connection:
+            super()._handle_connect(*args)
 
     def _handle_disconnect(self, *args: Any) -> None:
         self.start_background_task(super()._handle_disconnect, *args)

@@ -65,7 +65,10 @@ class AsyncBinding(Binding):
                 await self._let_read(session)
 
         async def answer(event: Any, sid: str, *data: Any) -> Any:
-            reply = await run(self._dispatcher.answer, event, self._session(sid), *data)
+            session = self._present(sid)
+            if session is None:
+                return None
+            reply = await run(self._dispatcher.answer, event, session, *data)
             return await self._await(event, sid, reply) if isinstance(reply, Pending) else reply
 
         async def disconnect(sid: str, *reason: Any) -> Any:

@@ -7,7 +7,6 @@ session are ours, all others are passed on.
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable, Collection
 from typing import Any
@@ -70,6 +69,13 @@ class Binding:
             self._by_connection[eio_sid] = session
         return session
 
+    def _present(self, sid: str) -> Session | None:
+        """Return the session of a client, or None when it has gone meanwhile."""
+        try:
+            return self._session(sid)
+        except KeyError:
+            return None
+
     def count(self) -> int:
         """Return how many clients are connected."""
         return len(self._clients())
@@ -80,11 +86,8 @@ class Binding:
 
     def sessions(self) -> list[Session]:
         """Return all clients that are connected, those that have sent nothing yet included."""
-        sessions = []
-        for sid in tuple(self._clients()):
-            with contextlib.suppress(KeyError):  # it is just leaving
-                sessions.append(self._session(sid))
-        return sessions
+        found = [self._present(sid) for sid in tuple(self._clients())]
+        return [session for session in found if session is not None]
 
     def hand_over(self, function: Callable[..., Any], *args: Any) -> None:
         """Run a function in the thread that the connections belong to, at once if this is it."""

@@ -47,7 +47,10 @@ class SyncBinding(Binding):
                 self._take(session, data)
 
         def answer(event: Any, sid: str, *data: Any) -> Any:
-            reply = self._dispatcher.answer(event, self._session(sid), *data)
+            session = self._present(sid)
+            if session is None:
+                return None
+            reply = self._dispatcher.answer(event, session, *data)
             return self._await(event, sid, reply) if isinstance(reply, Pending) else reply
 
         def disconnect(sid: str, *reason: Any) -> Any:
