@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createClient } from "../src/index.js";
 import { onBothStores } from "./stores.js";
 
 onBothStores((store) => {
@@ -54,11 +55,24 @@ found`);
     expect(await store.client.dbSize()).toBe(10_000);
   });
 
-  test("replies of megabytes, both ways", async () => {
-    await store.python(`r.set("large", "0123456789" * 1_000_000)`);
+  test("16 MB of text, both ways", async () => {
+    await store.python(`r.set("large", "0123456789abcdef" * 1_000_000)`);
     const text = await store.client.get("large");
-    expect(text?.length).toBe(10_000_000);
+    expect(text?.length).toBe(16_000_000);
     expect(await store.client.set("copy", text!)).toBe(true);
     expect(await store.python(`r.get("copy") == r.get("large")`)).toBe(true);
+  });
+
+  test("16 MB of octets that nothing compresses, both ways", async () => {
+    const octets = new Uint8Array(16_000_000);
+    for (let at = 0; at < octets.length; at += 65_536) {
+      crypto.getRandomValues(octets.subarray(at, at + 65_536));
+    }
+    const client = createClient({ url: store.url, decodeResponses: false });
+    expect(await client.set("octets", octets)).toBe(true);
+    const found = await client.get("octets");
+    expect(found?.length).toBe(octets.length);
+    expect(found!.every((octet, at) => octet === octets[at])).toBe(true);
+    await client.disconnect();
   });
 });
