@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.row import OLD, OURS, Row
+from benchmarks.calls import each, once
+from benchmarks.row import OLD, OURS, Row, at_least
 
 MANY = 10_000
+_CALLS = 200
 _LISTENERS = 30
 _SEGMENTS = 1_000
 
@@ -37,23 +38,6 @@ def _dict(peer: Any, keys: int = 0) -> Any:
     return one
 
 
-def each(call: Callable[[], Any], calls: int = 200) -> float:
-    """Return the seconds that a call takes, among several."""
-    for _ in range(max(calls // 10, 1)):
-        call()
-    start = time.perf_counter()
-    for _ in range(calls):
-        call()
-    return (time.perf_counter() - start) / calls
-
-
-def once(call: Callable[[], Any]) -> float:
-    """Return the seconds that a call takes."""
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
-
-
 def read_list(peer: Any) -> float:
     """Return the seconds to read a list by ``[:]``."""
     one = _list(peer, MANY)
@@ -69,13 +53,13 @@ def iterate(peer: Any) -> float:
 def append(peer: Any) -> float:
     """Return the seconds of an ``append``."""
     one = _list(peer, MANY)
-    return each(lambda: one.append({"energy": -3.5}))
+    return each(lambda: one.append({"energy": -3.5}), _CALLS)
 
 
 def insert(peer: Any) -> float:
     """Return the seconds of an ``insert`` in the middle."""
     one = _list(peer, MANY)
-    return each(lambda: one.insert(MANY // 2, {"energy": -3.5}))
+    return each(lambda: one.insert(MANY // 2, {"energy": -3.5}), _CALLS)
 
 
 def extend(peer: Any) -> float:
@@ -87,7 +71,7 @@ def extend(peer: Any) -> float:
 def set_key(peer: Any) -> float:
     """Return the seconds to set a key of a dict."""
     one = _dict(peer, MANY)
-    return each(lambda: one.__setitem__("key 5000", {"energy": -3.5}))
+    return each(lambda: one.__setitem__("key 5000", {"energy": -3.5}), _CALLS)
 
 
 def update(peer: Any) -> float:
@@ -113,7 +97,7 @@ def set_segment(peer: Any) -> float:
     """Return the seconds to set an item of segments; each time another one."""
     one = _segments(peer)
     indices = iter(range(1, _SEGMENTS, 3))
-    return each(lambda: one.__setitem__(next(indices), {"energy": -3.5}))
+    return each(lambda: one.__setitem__(next(indices), {"energy": -3.5}), _CALLS)
 
 
 def read_segments(peer: Any) -> float:
@@ -147,7 +131,7 @@ def _of_adapter(peer: Any, measure: Callable[[Any], float]) -> float:
 
 def read_item(peer: Any) -> float:
     """Return the seconds to read an item from an adapter in another process."""
-    return _of_adapter(peer, lambda one: each(lambda: one[5000]))
+    return _of_adapter(peer, lambda one: each(lambda: one[5000], _CALLS))
 
 
 def read_slice(peer: Any) -> float:
@@ -178,22 +162,22 @@ def hear(peer: Any) -> float:
             peer.close(client)
 
 
-def _row(name: str, measure: Callable[[Any], float], target: str) -> Row:
-    return Row(name, measure, "ms", (OURS, OLD), target)
+def _row(name: str, measure: Callable[[Any], float], times: float, rounds: int = 100) -> Row:
+    return Row(name, measure, "ms", (OURS, OLD), (at_least(times, OLD),), rounds=rounds)
 
 
 ROWS = [
-    _row("list of 10,000 by [:]", read_list, "10x 0.3.0"),
-    _row("list of 10,000 iterated", iterate, "200x 0.3.0"),
-    _row("append", append, "8x 0.3.0"),
-    _row("insert in the middle", insert, "8x 0.3.0"),
-    _row("extend by 10,000", extend, "4x 0.3.0"),
-    _row("dict: set a key", set_key, "5x 0.3.0"),
-    _row("dict: update with 10,000", update, "4x 0.3.0"),
-    _row("dict: items of 10,000", items, "4x 0.3.0"),
-    _row("segments: set an item", set_segment, "20x 0.3.0"),
-    _row("segments: all of 1,000", read_segments, "30x 0.3.0"),
-    _row("adapter: an item", read_item, "3x 0.3.0"),
-    _row("adapter: slice of 10,000", read_slice, "3x 0.3.0"),
-    _row("a change seen by 30 listeners", hear, "3x 0.3.0"),
+    _row("list of 10,000 by [:]", read_list, 10),
+    _row("list of 10,000 iterated", iterate, 200, rounds=3),
+    _row("append", append, 8),
+    _row("insert in the middle", insert, 8),
+    _row("extend by 10,000", extend, 4),
+    _row("dict: set a key", set_key, 5),
+    _row("dict: update with 10,000", update, 4),
+    _row("dict: items of 10,000", items, 4),
+    _row("segments: set an item", set_segment, 20),
+    _row("segments: all of 1,000", read_segments, 30),
+    _row("adapter: an item", read_item, 3),
+    _row("adapter: slice of 10,000", read_slice, 3),
+    _row("a change seen by 30 listeners", hear, 3),
 ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.collection_calls import once
-from benchmarks.row import OURS, Row
+from benchmarks.calls import each
+from benchmarks.row import OURS, Row, at_most
 
 _SIZES = (1_000, 10_000, 100_000, 1_000_000)
 _EDITS = 10_000
+#: Up to here, what differs is the machine and its caches.
+_THE_SAME = 1.5
 _AT_ONCE = 10_000
 _CALLS = 300
 
@@ -29,11 +30,6 @@ def _list(peer: Any, size: int) -> Any:
             one.extend([{"at": at} for at in range(start, min(start + _AT_ONCE, size))])
         _filled[:] = [size]
     return one
-
-
-def _usual(call: Callable[[], Any]) -> float:
-    """Return the median of the seconds that calls take, which a busy machine changes least."""
-    return statistics.median(once(call) for _ in range(_CALLS))
 
 
 def _places(size: int) -> Iterator[int]:
@@ -64,7 +60,7 @@ def pop_first(peer: Any, size: int) -> float:
 
 def _restored(one: Any, size: int, call: Callable[[], Any]) -> float:
     """Measure a call that changes the length of a list, and restore that."""
-    taken = _usual(call)
+    taken = each(call, _CALLS)
     if len(one) > size:
         del one[size:]
     else:
@@ -75,7 +71,7 @@ def _restored(one: Any, size: int, call: Callable[[], Any]) -> float:
 def item(peer: Any, size: int) -> float:
     """Return the seconds to read an item, each time another one."""
     one, places = _list(peer, size), _places(size)
-    return _usual(lambda: one[next(places)])
+    return each(lambda: one[next(places)], _CALLS)
 
 
 def segment_item(peer: Any, size: int, edits: int = 0) -> float:
@@ -90,7 +86,7 @@ def segment_item(peer: Any, size: int, edits: int = 0) -> float:
             for number in range(edits):
                 edited[next(places)] = number
             pipe.execute()
-    return _usual(lambda: one[next(places)])
+    return each(lambda: one[next(places)], _CALLS)
 
 
 def _edited_item(peer: Any, size: int) -> float:
@@ -101,7 +97,13 @@ def _row(name: str, measure: Callable[[Any, int], float], size: int) -> Row:
     def of_size(peer: Any) -> float:
         return measure(peer, size)
 
-    return Row(f"{name}, of {size:,}", of_size, "µs", (OURS,), "", "items", size, name)
+    targets = (at_most(_THE_SAME, row=_named(name, _SIZES[0])),) if size == _SIZES[-1] else ()
+    group = "items"
+    return Row(_named(name, size), of_size, "µs", (OURS,), targets, group, size, name, rounds=3)
+
+
+def _named(name: str, size: int) -> str:
+    return f"{name}, of {size:,}"
 
 
 #: By size, so that each list is filled once.

@@ -21,10 +21,11 @@ def python_with(*requirements: str) -> str:
     """
     folder = FOLDER / requirements[0].replace("==", "-")
     python = folder / "bin" / "python"
-    if not (folder / "done").exists():
+    done = folder / "done"
+    if not done.exists() or done.read_text() != "\n".join(requirements):
         sys.stderr.write(f"installing {requirements[0]}\n")
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
         install = (str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
         subprocess.run([*install, *requirements], check=True)
-        (folder / "done").touch()
+        done.write_text("\n".join(requirements))
     return str(python)

@@ -1,7 +1,7 @@
 """Runs rows in the process, and the Python environment, of one peer.
 
-Started as ``python benchmarks/worker.py KIND ADDRESS``; each line of the standard input names a
-module and a row, and is answered with a line that holds the figure.
+Started as ``python benchmarks/worker.py '{"kind": ..., "addresses": [...]}'``; each line of the
+standard input names a module and a row, and is answered with a line that holds the figure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +30,27 @@ class Peer:
     ----------
     kind : str
         One of the names in `benchmarks.row`.
-    address : str
-        Where its server is.
+    addresses : sequence of str
+        Where its servers are.
+    nodes : sequence of int
+        The processes of these servers.
+    redis : int
+        The process of the redis-server, if there is one.
     """
 
-    def __init__(self, kind: str, address: str) -> None:
+    def __init__(
+        self, kind: str, addresses: Sequence[str], nodes: Sequence[int] = (), redis: int = 0
+    ) -> None:
         self.kind = kind
-        self.address = address
+        self.addresses = addresses
+        self.nodes = nodes
+        self.redis = redis
         self._client: Any = None
+
+    @property
+    def address(self) -> str:
+        """Where the first server is."""
+        return self.addresses[0]
 
     def client(self) -> Any:
         """Return a connected client, always the same."""
@@ -66,53 +80,90 @@ class Peer:
             client.close()
 
     @contextlib.contextmanager
-    def others(self, count: int) -> Iterator[Workers]:
-        """Give further processes of the same kind."""
-        workers = Workers([sys.executable] * count, self.kind, self.address)
+    def others(self, count: int, servers: int = 1) -> Iterator[Workers]:
+        """Give further processes of the same kind, spread over so many of the servers."""
+        about = [
+            {"kind": self.kind, "addresses": [self.addresses[number % servers]]}
+            for number in range(count)
+        ]
+        workers = Workers([sys.executable] * count, about)
         try:
+            workers.run("benchmarks.worker", "ready")
             yield workers
         finally:
             workers.stop()
 
 
 class Workers:
-    """Several worker processes that do the same at the same time."""
+    """Several worker processes that do the same at the same time.
 
-    def __init__(self, pythons: list[str], kind: str, address: str) -> None:
+    Parameters
+    ----------
+    pythons : list of str
+        The Python of each.
+    about : list of dict
+        The arguments of each one's `Peer`.
+    """
+
+    def __init__(self, pythons: list[str], about: list[dict[str, Any]]) -> None:
         self._processes = [
             subprocess.Popen(
-                [python, __file__, kind, address],
+                [python, "-W", "ignore", __file__, json.dumps(one)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            for python in pythons
+            for python, one in zip(pythons, about, strict=True)
         ]
-        self.run("benchmarks.worker", "ready")
 
-    def run(self, module: str, name: str) -> list[float]:
-        """Return what each process gives for a function, or a row by its name."""
-        for process in self._processes:
-            assert process.stdin is not None
-            process.stdin.write(json.dumps([module, name]) + "\n")
-            process.stdin.flush()
-        answers = [
-            json.loads(process.stdout.readline() or '"the process ended"')
-            for process in self._processes
-            if process.stdout is not None
-        ]
-        for answer in answers:
+    def run(self, module: str, name: str, timeout: float | None = None) -> list[float]:
+        """Return what each process gives for a function, or a row by its name.
+
+        Raises
+        ------
+        RuntimeError
+            With the reason, when one of them fails or ends, or does not answer within `timeout`
+            seconds, which ends it.
+        """
+        end = threading.Timer(timeout or 0, self._kill)
+        if timeout:
+            end.start()
+        try:
+            answers = [self._asked(process, [module, name]) for process in self._processes]
+            found = [json.loads(answer() or '"the process ended"') for answer in answers]
+        except OSError:
+            raise RuntimeError("the process ended") from None
+        finally:
+            end.cancel()
+        for answer in found:
             if isinstance(answer, str):
                 raise RuntimeError(answer)
-        return answers
+        return found
+
+    def _asked(self, process: subprocess.Popen[str], question: list[str]) -> Any:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(question) + "\n")
+        process.stdin.flush()
+        return process.stdout.readline
+
+    def _kill(self) -> None:
+        for process in self._processes:
+            process.kill()
 
     def stop(self) -> None:
         """End the processes."""
         for process in self._processes:
             for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    stream.close()
-            process.wait()
+                with contextlib.suppress(OSError):
+                    if stream is not None:
+                        stream.close()
+        for process in self._processes:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def ready(peer: Peer) -> float:
@@ -129,7 +180,7 @@ def _find(module: str, name: str) -> Any:
 
 def main() -> None:
     """Answer lines until there are no more."""
-    peer = Peer(*sys.argv[1:3])
+    peer = Peer(**json.loads(sys.argv[1]))
     out, sys.stdout = sys.stdout, sys.stderr
     for line in sys.stdin:
         try:
