@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -129,6 +131,18 @@ def test_forgotten_without_being_closed(r: Any) -> None:
     received(pubsub, 1)
     del pubsub
     until(lambda: r.publish("a", 2) == 0)
+
+
+@pytest.mark.parametrize("made", ["Storage()", "Client(url)"])
+def test_a_program_ends_that_still_listens(made: str, memory_server: str) -> None:
+    program = f"""
+from znsocket import Client, Storage
+url = {memory_server!r}
+pubsub = {made}.pubsub()
+pubsub.subscribe("a")
+assert pubsub.get_message(timeout=30)["channel"] == "a"
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=50)
 
 
 def test_handlers(r: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -80,7 +81,8 @@ class PubSub(redis.client.PubSub):
 
     def __del__(self) -> None:
         subscriber = getattr(self, "_subscriber", None)
-        if subscriber is not None:
+        # No thread begins to run any more in a program that ends, and with it all ends anyway.
+        if subscriber is not None and not sys.is_finalizing():
             # Whoever happens to be here may hold what closing needs.
             threading.Thread(target=subscriber.close, daemon=True).start()
 
