@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import queue
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ import numpy as np
 import pytest
 import redis
 import znjson
+from harness import start_server, stop_process
 
 import znsocket
 from znsocket import Dict, DictAdapter, List, ListAdapter, Segments
@@ -470,6 +472,26 @@ def test_adapters_are_back_after_the_connection_was_lost(connect: Any) -> None:
                 pass
             assert time.monotonic() < deadline
             time.sleep(0.01)
+
+
+def test_adapters_and_subscriptions_are_back_after_the_server_was_away() -> None:
+    process, url = start_server()
+    heard: queue.Queue[Any] = queue.Queue()
+    with znsocket.Client(url, connect_wait_timeout=20) as owner:
+        ListAdapter("a", owner, [1, 2])
+        List(owner, "b").on_refresh(heard.put)
+        process.kill()
+        process.communicate()
+        process, _ = start_server("--port", url.rpartition(":")[2])
+        try:
+            with znsocket.Client(url) as r:
+                deadline = time.monotonic() + 20
+                while heard.empty() or List(r, "a")[:] != [1, 2]:
+                    List(r, "b").append(3)
+                    assert time.monotonic() < deadline
+                    time.sleep(0.05)
+        finally:
+            stop_process(process)
 
 
 def test_segments_of_an_adapter(owner: znsocket.Client, r: znsocket.Client) -> None:

@@ -32,10 +32,11 @@ def test_keys_are_text(r: Any) -> None:
     one = Dict(r, "a")
     one.update({1: "int", 2.5: "float", np.float64(0.5): "numpy"})
     assert one.keys() == ["1", "2.5", "0.5"]
+    assert (one[np.int64(1)], one[np.float32(2.5)]) == ("int", "float")
     assert one[1] == one["1"] == one.pop(1) == "int"
     assert (2.5 in one, one.get(2.5), one.setdefault(0.5, 0)) == (True, "float", "numpy")
     del one[2.5]
-    for key in (None, True, b"a", (1, 2)):
+    for key in (None, True, np.bool_(True), b"a", (1, 2)):
         for use in (
             lambda key: one[key],
             lambda key: one.__setitem__(key, 1),

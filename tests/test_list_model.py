@@ -86,6 +86,14 @@ class ListMachine(RuleBasedStateMachine):
     def pop(self, index: int) -> None:
         self.both(lambda one: one.pop(index))
 
+    @rule(index=st.sampled_from([1.0, "1", None, True]))
+    def use_what_is_no_index(self, index: Any) -> None:
+        self.both(lambda one: one.pop(index))
+        self.both(lambda one: one.insert(index, 0))
+        self.both(lambda one: one[index])
+        self.both(lambda one: one.__delitem__(index))
+        self.both(lambda one: one[index:])
+
     @rule()
     def pop_last(self) -> None:
         self.both(lambda one: one.pop())

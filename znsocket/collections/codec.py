@@ -128,7 +128,7 @@ def _text(text: str | bytes) -> str:
     return text if isinstance(text, str) else text.decode()
 
 
-def _is_scalar(value: Any) -> bool:
+def is_numpy_number(value: Any) -> bool:
     """Tell whether a value is a single number of numpy, without importing it."""
     return type(value).__module__ == "numpy" and getattr(value, "shape", None) == ()
 
@@ -138,7 +138,7 @@ class _PlainEncoder(json.JSONEncoder):
 
     def default(self, o: Any) -> Any:
         """Return what stands for an object that JSON has no word for."""
-        if _is_scalar(o):
+        if is_numpy_number(o):
             return o.item()
         if isinstance(o, ZnSocketObject):
             raise TypeError(
@@ -159,7 +159,7 @@ def _converting(converters: tuple[Any, ...]) -> tuple[type[json.JSONEncoder], js
             try:
                 return super().default(o)
             except TypeError:
-                if _is_scalar(o):
+                if is_numpy_number(o):
                     return o.item()
                 raise
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from znsocket.collections.codec import Codec
+from znsocket.collections.codec import Codec, is_numpy_number
 from znsocket.collections.operations import Operation, nothing, operation
 from znsocket.collections.views import DictItems, DictKeys
 
@@ -96,6 +96,8 @@ def name_of(key: Any) -> str:
     """
     if isinstance(key, str):
         return key if key.__class__ is str else str.__str__(key)
+    if is_numpy_number(key):
+        key = key.item()
     if isinstance(key, float):
         return float.__repr__(key)
     if isinstance(key, int) and not isinstance(key, bool):

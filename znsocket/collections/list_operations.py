@@ -91,7 +91,8 @@ def pop(key: str, codec: Codec, index: int) -> Operation[Any]:
             raise IndexError("pop index out of range" if reply else "pop from empty list")
         return codec.decode(reply)
 
-    return operation("list_pop", key, place(index, "pop index out of range"), read=read)
+    at = place(as_index(index), "pop index out of range")
+    return operation("list_pop", key, at, read=read)
 
 
 def remove(key: str, text: str) -> Operation[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableSequence
 from itertools import chain, groupby
+from operator import index as as_index
 from typing import Any
 
 from typing_extensions import Self
@@ -142,7 +143,7 @@ class Segments(Collection, MutableSequence[Any]):
         """
         outside = "pop index out of range"
         try:
-            found = self._run(ops.pop(self.key, index, outside))
+            found = self._run(ops.pop(self.key, as_index(index), outside))
         except IndexError:
             raise IndexError(outside if len(self) else "pop from empty list") from None
         return None if found is None else self._value(found)
