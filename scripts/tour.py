@@ -41,7 +41,7 @@ SKIPPED = {"__pycache__", "build", "dist", "node_modules", "venv"}
 BATCH = 1000
 
 #: Seconds after which the server is killed, so that a tour that hangs ends.
-LIMIT = 60
+LIMIT = 120
 
 #: Seconds from which on a statement tells how long it took.
 LONG = 0.05

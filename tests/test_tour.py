@@ -5,15 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from harness import ROOT
 
 
+@pytest.mark.timeout(150)  # it loads every word of the repository
 def test_tour() -> None:
     tour = subprocess.run(
         [sys.executable, str(ROOT / "scripts/tour.py")],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=140,
         check=False,
     )
     assert tour.returncode == 0, tour.stdout + tour.stderr
