@@ -213,6 +213,31 @@ def test_collections_read_adapters_of_other_nodes(
     assert copied[-2:] == [998, 999]
 
 
+def test_readers_are_told_that_an_owner_has_gone_while_it_leaves(pair: list[Node]) -> None:
+    def read_until_gone(reader: znsocket.Client, begun: threading.Barrier) -> Exception:
+        items = List(reader, "frames")
+        assert items[:] == [1]
+        begun.wait(timeout=10)
+        try:
+            while True:
+                assert items[:] == [1]
+        except Exception as error:  # noqa: BLE001 - the test looks at it
+            return error
+
+    with contextlib.ExitStack() as stack, ThreadPoolExecutor(4) as pool:
+        readers = [stack.enter_context(node.client()) for node in pair * 2]
+        for _ in range(10):
+            begun = threading.Barrier(5)
+            with pair[0].client() as owner:
+                ListAdapter("frames", owner, [1])
+                told = [pool.submit(read_until_gone, reader, begun) for reader in readers]
+                begun.wait(timeout=10)
+            for one in told:
+                error = one.result(timeout=10)
+                assert isinstance(error, ZnSocketError), repr(error)
+                assert "disconnected" in str(error)
+
+
 def test_of_those_who_register_at_the_same_moment_one_wins(pair: list[Node]) -> None:
     def attempt(client: znsocket.Client, start: threading.Barrier, key: str) -> bool:
         start.wait()

@@ -116,7 +116,7 @@ class AdapterDirectory:
             No such adapter is registered.
         """
         key = _key("adapter:get", payload)
-        answer = self._question(key, payload)
+        answer = self._question(key, payload, _missing(key))
         if answer is None:
             raise _missing(key)
         return answer
@@ -124,17 +124,19 @@ class AdapterDirectory:
     def read(self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]) -> Any:
         """Answer a command that reads a collection."""
         key = args[0] if args else None
-        if isinstance(key, str) and key in self._adapters:
-            return self._read(session, entry, args, options)
+        served = isinstance(key, str) and key in self._adapters
+        answer = self._read(session, entry, args, options) if served else None
+        if answer is not None:
+            return answer
         reply = self._execute(session, entry, args, options)
         if not (_says_nothing(reply) and isinstance(key, str)):
             return reply
         # Nothing is stored there: it may be another server's adapter, or one that has gone.
-        if self._storage.waits and self._relay.neighbours.owner(key) is not None:
-            return self._read(session, entry, args, options)
-        if key in session.state.get(_READ, ()):
+        if self._storage.waits:
+            answer = self._read(session, entry, args, options)
+        if answer is None and key in session.state.get(_READ, ()):
             raise _gone(key)
-        return reply
+        return reply if answer is None else answer
 
     def change(
         self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]
@@ -185,19 +187,19 @@ class AdapterDirectory:
 
     def _read(
         self, session: Session, entry: Entry, args: list[Any], options: dict[str, Any]
-    ) -> Pending:
-        """Have an adapter answer a command."""
+    ) -> Pending | None:
+        """Have an adapter answer a command; None when there is none."""
         key = args[0]
         names = [argument.name for argument in entry.arguments]
         question = {**dict(zip(names, args, strict=False)), **options}
         del question[names[0]]
         question.update(key=key, method=entry.adapter, **{ACKNOWLEDGED: True})
+        answer = self._question(key, [[], question], _gone(key))
+        if answer is None:
+            return None
         known = session.state.setdefault(_READ, set())
         if len(known) < _MOST_READ:
             known.add(key)
-        answer = self._question(key, [[], question])
-        if answer is None:
-            raise _gone(key)
 
         def reply(acknowledgement: Any) -> Any:
             data = data_of(acknowledgement)
@@ -218,24 +220,30 @@ class AdapterDirectory:
             return False
         target = destination.removeprefix(prefix)
         question = {"key": source, "method": "copy", "target": target, ACKNOWLEDGED: True}
-        answer = self._question(source, [[], question])
+        answer = self._question(source, [[], question], _gone(source))
         return False if answer is None else answer.then(lambda one: bool(data_of(one)))
 
-    def _question(self, key: str, payload: Any) -> Pending | None:
-        """Have the owner of an adapter asked, on whichever server; None when there is none."""
+    def _question(self, key: str, payload: Any, otherwise: Exception) -> Pending | None:
+        """Have the owner of an adapter asked, on whichever server; None when there is none.
+
+        The answer is the error `otherwise` when the other server has gone.
+        """
         if key in self._adapters:
             return self._ask_owner(payload)
-        owner = self._relay.neighbours.owner(key)
-        if owner is None:
+        neighbours = self._relay.neighbours
+        owner = neighbours.owner(key)
+        # What only Redis knows as this server's is being registered, or removed.
+        if owner is None or owner[0] == neighbours.node:
             return None
-        return self._relay.ask(owner[0], payload, _missing(key))
+        return self._relay.ask(owner[0], payload, otherwise)
 
     def _ask_owner(self, payload: Any) -> Pending:
         """Ask the client of this server that owns an adapter."""
         key = _key("adapter:get", payload)
         adapter = self._adapters.get(key)
-        if adapter is None:
-            raise _missing(key)
+        if adapter is None:  # it has gone while another server asked
+            _, question = read_payload("adapter:get", payload)
+            raise _gone(key) if ACKNOWLEDGED in question else _missing(key)
         return self._owners.ask(adapter.owner, payload, adapter.token is not None)
 
     def _lose(self, keys: list[str]) -> None:
