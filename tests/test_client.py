@@ -8,6 +8,7 @@ import sys
 import textwrap
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -171,6 +172,24 @@ def test_close_can_be_repeated_and_calls_then_fail(server: str) -> None:
     client.close()
     with pytest.raises(ConnectionError, match="not connected to znsocket://"):
         client.get("a")
+
+
+def test_close_while_others_call(server: str, caplog: pytest.LogCaptureFixture) -> None:
+    def call_until_lost(client: znsocket.Client, calling: threading.Event) -> None:
+        with pytest.raises(znsocket.exceptions.ConnectionError):
+            while True:
+                client.lrange("a", 0, -1)
+                calling.set()
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(30):
+            with znsocket.Client(server) as client:
+                calling = threading.Event()
+                told = [pool.submit(call_until_lost, client, calling) for _ in range(2)]
+                assert calling.wait(10)
+            for one in told:
+                one.result(timeout=10)
+    assert not [record.message for record in caplog.records if record.exc_info]
 
 
 def test_call_fails_at_once_when_the_server_goes() -> None:

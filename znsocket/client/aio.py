@@ -237,9 +237,11 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
 
     def _on_binary(self, data: bytes) -> bool:
         """Take one of our own messages from the server."""
-        tag = self._tag
+        tag = self._heard_tag
         if tag is None or not data.startswith(tag):
             return False
+        if self._tag is None:
+            return True  # it was under way when the connection ended
         for one in self._received(data):
             number = one[0]
             if number == PUSHED:

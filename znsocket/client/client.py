@@ -212,9 +212,11 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
 
     def _on_binary(self, data: Any) -> bool:
         """Take one of our own messages from the server."""
-        tag = self._tag
+        tag = self._heard_tag
         if tag is None or not data.startswith(tag):
             return False
+        if self._tag is None:
+            return True  # it was under way when the connection ended
         for one in self._received(data):
             number = one[0]
             if number == PUSHED:

@@ -72,7 +72,8 @@ class Messages:
         self._compress = False
         self._part_size = self._largest_whole = PART_SIZE
         self._largest_message: int | None = None
-        self._tag: bytes | None = None
+        self._tag: bytes | None = None  # what own messages begin with while connected,
+        self._heard_tag: bytes | None = None  # and what they began with when they could come
         self._messages: frozenset[str] = frozenset()
         self._learned = Learned()
         self._unknown: list[str] = []
@@ -105,7 +106,7 @@ class Messages:
             if self._compress:
                 self._largest_whole = min(self._part_size, self.compression_threshold - 1)
             self._assembly = Assembly()
-            self._tag = bytes.fromhex(wire["tag"])
+            self._tag = self._heard_tag = bytes.fromhex(wire["tag"])
 
     def _client_config(self) -> list[Any]:
         """Return the request that tells the server what this client takes."""
