@@ -170,6 +170,28 @@ def test_redis_away_and_back(tmp_path: Path) -> None:
         storage.close()
 
 
+def test_waiting_for_notices_ends_without_redis(tmp_path: Path) -> None:
+    told: list[str] = []
+    with redis_process(tmp_path) as server:
+        storage = RedisStorage(f"{server.url}?socket_timeout=0.5")
+        storage.after_changes(lambda: told.append("nobody listens"))
+        storage.on_change(lambda key, notice, who: told.append(str(key)))
+
+        def wait(what: str) -> bool:
+            done = threading.Event()
+            storage.after_changes(lambda: (told.append(what), done.set()))
+            return done.wait(10)
+
+        storage.list_extend("a", "1")
+        assert wait("there")
+        assert told == ["nobody listens", "a", "there"]
+        with server.paused():
+            assert wait("hanging")
+        server.kill()
+        assert wait("away")
+        storage.close()
+
+
 def test_a_hanging_redis_keeps_nobody_waiting_longer_than_the_timeout(server: RedisProcess) -> None:
     url = f"{server.url}?max_connections=2&socket_timeout=0.5"
     with contextlib.closing(RedisStorage(url)) as storage:

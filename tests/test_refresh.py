@@ -251,6 +251,16 @@ def test_changes_over_redis_itself(redis_url: str, redis_server: str, memory_ser
             List(r, "a").on_refresh(heard)
 
 
+def test_nobody_hears_of_what_was_before(connect: Callable[..., znsocket.Client]) -> None:
+    writer, listener = connect(), connect()
+    listener.ping()  # it is known then as one that asks
+    for number in range(40):
+        heard, one = Heard(), List(writer, f"{number}")
+        one.extend([1, 2, 3])
+        List(listener, f"{number}").on_refresh(heard)
+        assert heard.nothing_more(one)
+
+
 def test_any_object_with_a_socket_will_do(server: str, connect: Any) -> None:
     class Foreign:
         def __init__(self) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from znsocket.exceptions import DataError
 from znsocket.registry import Notice, writer
 from znsocket.server.dispatch import Dispatcher
+from znsocket.server.pending import Pending
 from znsocket.server.session import Session
 from znsocket.wire import check_notice, quoted, read_payload
 
@@ -63,16 +64,25 @@ class Refresh:
         writer.set(session.sid)
         self._storage.announce(notice["target"], notice["data"])
 
-    def subscribe(self, session: Session, payload: Any) -> bool:
-        """Tell a client of the changes of some keys from now on."""
+    def subscribe(self, session: Session, payload: Any) -> Pending:
+        """Tell a client of the changes of some keys from now on, and of none that were before."""
         asked = session.state.setdefault(_ASKED, set())
         keys = _keys("refresh_subscribe", payload)
         if len(asked) + len(keys) > MOST_KEYS:
             raise DataError(f"a client can ask for the changes of {MOST_KEYS} keys")
-        for key in keys:
-            asked.add(key)
-            self._asking.setdefault(key, {})[session] = None
-        return True
+        asked.update(keys)
+        pending = Pending()
+
+        def begin() -> None:
+            still_asked = session.state.get(_ASKED, ())
+            for key in keys:
+                if key in still_asked:
+                    self._asking.setdefault(key, {})[session] = None
+            pending.resolve(True)
+
+        # Notices that are on their way are handed over before this is.
+        self._storage.after_changes(lambda: self._clients.hand_over(begin))
+        return pending
 
     def unsubscribe(self, session: Session, payload: Any) -> bool:
         """Tell a client of the changes of some keys no more."""

@@ -208,6 +208,10 @@ class Storage(Transactions, Locks, PubSubs, Commands[str]):
         self._listeners.append(listener)
         self._db.on_change = self.announce
 
+    def after_changes(self, function: Callable[[], object]) -> None:
+        """Call a function once the listeners were told of all changes until now, as they are."""
+        function()
+
     def announce(self, key: Text, notice: Notice) -> None:
         """Tell the listeners of a change; of one that was not made through this store, too."""
         if isinstance(key, str):

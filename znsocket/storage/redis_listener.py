@@ -32,21 +32,30 @@ class RedisListener:
         What the messages are, for the log.
     lost : callable, optional
         Called when messages may have been lost.
+    quiet : callable, optional
+        Called when none has come for a second.
+
+    Attributes
+    ----------
+    hears : bool
+        Whether messages are heard, as far as is known.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - where, what, and three things that may happen
         self,
         subscribe: Callable[[], Any],
         channel: str,
         hear: Callable[[bytes], None],
         what: str,
         lost: Callable[[], None] = lambda: None,
+        quiet: Callable[[], None] = lambda: None,
     ) -> None:
         self._subscribe = subscribe
         self._channel = channel
         self._hear = hear
         self._what = what
         self._lost = lost
+        self._quiet = quiet
         self._ended = threading.Event()
         try:
             # Before anybody relies on it.
@@ -54,6 +63,7 @@ class RedisListener:
         except redis.RedisError as error:
             logger.warning("no %s yet: %s", what, error)
             pubsub = None
+        self.hears = pubsub is not None
         threading.Thread(
             target=self._run, args=(pubsub,), name="znsocket-listener", daemon=True
         ).start()
@@ -69,23 +79,27 @@ class RedisListener:
         return pubsub
 
     def _run(self, pubsub: Any) -> None:
-        away = pubsub is None
+        away = not self.hears
         while not self._ended.is_set():
             try:
                 if pubsub is None:
                     pubsub = self._open()
+                    self.hears = True
                 if away:
                     logger.warning("there are %s again", self._what)
                     away = False
                 message = pubsub.get_message(ignore_subscribe_messages=True, timeout=_PATIENCE)
             except (redis.RedisError, OSError) as error:
+                self.hears = False
                 if not (away or self._ended.is_set()):
                     logger.warning("%s are lost: %s", self._what, error)
                     self._call(self._lost)
                 away, pubsub = True, None
                 self._ended.wait(_PATIENCE)
                 continue
-            if message is not None:
+            if message is None:
+                self._call(self._quiet)
+            else:
                 self._call(self._hear, message["data"])
         if pubsub is not None:
             pubsub.close()

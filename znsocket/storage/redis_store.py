@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -19,10 +18,7 @@ from znsocket.registry import (
     Notice,
     StoredReading,
     Text,
-    changes_channel,
     frozen_key,
-    text,
-    writer,
 )
 from znsocket.registry.methods import counted_request_method, surface
 from znsocket.registry.pipeline import Call
@@ -30,9 +26,9 @@ from znsocket.registry.transactions import Transactions, watched_key_changed
 from znsocket.storage.embedded import COMMAND_ERRORS
 from znsocket.storage.neighbours import NeighbourEvents
 from znsocket.storage.pipeline import StoragePipeline
+from znsocket.storage.redis_changes import RedisChanges, announce
 from znsocket.storage.redis_command import RedisCommand
 from znsocket.storage.redis_link import link_to
-from znsocket.storage.redis_listener import RedisListener
 from znsocket.storage.redis_neighbours import RedisNeighbours
 from znsocket.storage.redis_subscriber import RedisSubscriber
 from znsocket.storage.redis_waits import RedisWaiter, RedisWatch
@@ -85,7 +81,8 @@ class RedisStorage(Transactions, Locks, PubSubs, Commands[str]):
         self._recording = _Recording(self._link.database)
         #: What a server counts; `info` tells of Redis.
         self.statistics = Statistics()
-        self._open: list[RedisListener | RedisNeighbours] = []
+        self._changes: RedisChanges | None = None
+        self._open: list[RedisChanges | RedisNeighbours] = []
 
     def _request(
         self,
@@ -170,20 +167,20 @@ class RedisStorage(Transactions, Locks, PubSubs, Commands[str]):
 
         In order, and in a thread of its own; else as `Storage.on_change`.
         """
+        self._changes = RedisChanges(self._link, listener)
+        self._open.append(self._changes)
 
-        def hear(data: bytes) -> None:
-            notice = json.loads(data)
-            listener(notice["target"], notice["data"], notice["writer"])
-
-        channel = changes_channel(self._link.database)
-        self._open.append(RedisListener(self._link.pubsub, channel, hear, "notices of changes"))
+    def after_changes(self, function: Callable[[], object]) -> None:
+        """Call a function soon, once the listener was told of all changes until now."""
+        if self._changes is None:
+            function()
+        else:
+            self._changes.after(function)
 
     def announce(self, key: Text, notice: Notice) -> None:
         """Tell all listeners, those of other servers included, of a change that no script did."""
-        told = {"target": text(key), "data": notice, "writer": writer.get() or ""}
         try:
-            channel = changes_channel(self._link.database)
-            self._link.client.publish(channel, json.dumps(told))
+            announce(self._link, key, notice)
         except redis.RedisError as error:
             raise _ours(error) from error
 
