@@ -233,7 +233,7 @@ def test_a_cut_connection(server: RedisProcess) -> None:
             for _ in range(3):
                 with pytest.raises(ConnectionError, match="imeout"):
                     storage.get("a")
-        assert storage.get("a") == "1"
+        wait_until(lambda: storage.get("a") == "1")  # the timeout is short for a busy machine
     proxy.close()
 
 
