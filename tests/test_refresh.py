@@ -252,10 +252,9 @@ def test_changes_over_redis_itself(redis_url: str, redis_server: str, memory_ser
 
 
 def test_nobody_hears_of_what_was_before(connect: Callable[..., znsocket.Client]) -> None:
-    writer, listener = connect(), connect()
-    listener.ping()  # it is known then as one that asks
-    for number in range(40):
-        heard, one = Heard(), List(writer, f"{number}")
+    writer = connect()
+    for number in range(15):
+        heard, one, listener = Heard(), List(writer, f"{number}"), connect()
         one.extend([1, 2, 3])
         List(listener, f"{number}").on_refresh(heard)
         assert heard.nothing_more(one)

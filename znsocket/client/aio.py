@@ -25,6 +25,7 @@ from znsocket.client.pipeline_messages import (
     read_pipeline_event,
 )
 from znsocket.client.session import (
+    CONFIGURE,
     DESCRIBE,
     FAREWELL,
     PAUSE,
@@ -167,8 +168,8 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
                 raise ConnectionError(f"the connection to {self.address} was lost")
             self._learn(config)
         if self._tag is not None and self._engine.direct:
-            for message in self._messages_of(self._client_config()):
-                await self._engine.send_direct(message)
+            # Until then the server takes this for a client that hears of every change.
+            await self._ask(CONFIGURE, [], self._client_config())
         if self._unknown:
             self._learned.replace(await self.call(DESCRIBE, self._unknown))
         for name, args, options in self._standing():

@@ -26,6 +26,7 @@ from znsocket.client.pipeline_messages import (
     read_pipeline_event,
 )
 from znsocket.client.session import (
+    CONFIGURE,
     DESCRIBE,
     FAREWELL,
     PAUSE,
@@ -150,7 +151,8 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
                     raise ConnectionError(f"the connection to {self.address} was lost")
                 self._learn(config)
         if self._tag is not None and self._engine.direct:
-            self._tell(self._client_config())
+            # Until then the server takes this for a client that hears of every change.
+            self._ask(CONFIGURE, [], self._client_config())
         if self._unknown:
             self._learned.replace(self.call(DESCRIBE, self._unknown))
         for name, args, options in self._standing():

@@ -108,14 +108,13 @@ class Messages:
             self._assembly = Assembly()
             self._tag = self._heard_tag = bytes.fromhex(wire["tag"])
 
-    def _client_config(self) -> list[Any]:
-        """Return the request that tells the server what this client takes."""
+    def _client_config(self) -> dict[str, Any]:
+        """Return what the server is told of this client: what it takes."""
         limit = self.max_message_size_bytes
-        options = {
+        return {
             "largest": None if limit is None else max(limit, 1024),
             "codecs": ["zstd"] if self._compress else [],
         }
-        return [next(self._numbers), "client_config", [], options]
 
     def _is_packed(self, event: str) -> bool:
         """Tell whether the server takes a message as one of our own."""

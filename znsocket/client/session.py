@@ -29,6 +29,8 @@ RECONNECTION_DELAY = 0.1
 # Messages that ask for the changes of some keys, and no more.
 _SUBSCRIBE = "refresh_subscribe"
 _UNSUBSCRIBE = "refresh_unsubscribe"
+# The first own message on a connection; from then on the server knows what the client takes.
+CONFIGURE = "client_config"
 # The message that takes the adapters of the connection before.
 REGISTER_AGAIN = "register_adapters"
 # The message that gives all adapters up, and the seconds to wait for it when closing.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ import redis
 
 from znsocket.registry import ChangeListener, Notice, Text, changes_channel, text, writer
 from znsocket.storage.redis_link import Link
-from znsocket.storage.redis_listener import RedisListener
+from znsocket.storage.redis_listener import PATIENCE, RedisListener
 
 
 class RedisChanges:
@@ -30,24 +31,24 @@ class RedisChanges:
         self._link = link
         self._listener = listener
         self._lock = threading.Lock()
-        self._marks: dict[str, Callable[[], object]] = {}
+        self._marks: dict[str, tuple[float, Callable[[], object]]] = {}
         self._redis_listener = RedisListener(
             link.pubsub,
             changes_channel(link.database),
             self._hear,
             "notices of changes",
             self._give_up,
-            self._give_up,
+            self._give_up_old,
         )
 
     def after(self, function: Callable[[], object]) -> None:
         """Call a function once the listener was told of all changes until now.
 
-        At once when there is no hearing of them; after a second, if nothing is heard so long.
+        At once when there is no hearing of them; after two seconds at most, if nothing is heard.
         """
         mark = secrets.token_hex(16)
         with self._lock:
-            self._marks[mark] = function
+            self._marks[mark] = time.monotonic(), function
         try:
             heard = self._redis_listener.hears and publish(self._link, {"mark": mark})
         except redis.RedisError:
@@ -70,13 +71,20 @@ class RedisChanges:
 
     def _pass(self, mark: str) -> None:
         with self._lock:
-            function = self._marks.pop(mark, None)
-        if function is not None:
-            function()
+            marked = self._marks.pop(mark, None)
+        if marked is not None:
+            marked[1]()
 
-    def _give_up(self) -> None:
-        for mark in tuple(self._marks):
-            self._pass(mark)
+    def _give_up(self, age: float = 0) -> None:
+        """Wait no longer for the marks that are so many seconds old."""
+        latest = time.monotonic() - age
+        for mark, (since, _) in tuple(self._marks.items()):
+            if since <= latest:
+                self._pass(mark)
+
+    def _give_up_old(self) -> None:
+        """Nothing has come for as long as listeners wait: what is as old was lost."""
+        self._give_up(PATIENCE)
 
 
 def announce(link: Link, key: Text, notice: Notice) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import redis
 
-# Seconds between looks at whether this is to end, and before the next try to reach Redis.
-_PATIENCE = 1.0
+#: Seconds between looks at whether this is to end, and before the next try to reach Redis.
+PATIENCE = 1.0
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class RedisListener:
     def _open(self) -> Any:
         pubsub = self._subscribe()
         pubsub.subscribe(self._channel)
-        pubsub.get_message(timeout=_PATIENCE)  # that it is done
+        pubsub.get_message(timeout=PATIENCE)  # that it is done
         return pubsub
 
     def _run(self, pubsub: Any) -> None:
@@ -88,14 +88,14 @@ class RedisListener:
                 if away:
                     logger.warning("there are %s again", self._what)
                     away = False
-                message = pubsub.get_message(ignore_subscribe_messages=True, timeout=_PATIENCE)
+                message = pubsub.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
             except (redis.RedisError, OSError) as error:
                 self.hears = False
                 if not (away or self._ended.is_set()):
                     logger.warning("%s are lost: %s", self._what, error)
                     self._call(self._lost)
                 away, pubsub = True, None
-                self._ended.wait(_PATIENCE)
+                self._ended.wait(PATIENCE)
                 continue
             if message is None:
                 self._call(self._quiet)
