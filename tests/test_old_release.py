@@ -26,8 +26,12 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=["memory", "redis"])
 def url(request: pytest.FixtureRequest) -> str:
-    """The URL of a server, on either store."""
-    url: str = request.getfixturevalue(f"{request.param}_server")
+    """The URL of a server, on either store; such a client begins with polling."""
+    url: str = (
+        request.getfixturevalue("memory_server")
+        if request.param == "memory"
+        else request.getfixturevalue("redis_nodes")[0]
+    )
     return url
 
 
