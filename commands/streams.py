@@ -18,7 +18,7 @@ from znsocket.commands.stream_ids import (
 )
 from znsocket.exceptions import DataError, ResponseError
 from znsocket.keyspace import Keyspace, StreamValue, now_ms
-from znsocket.keyspace.stream import BLOCK_ENTRIES
+from znsocket.keyspace.stream_blocks import BLOCK_ENTRIES
 from znsocket.keyspace.stream_id import LAST_ID, NO_ID, StreamId, format_id
 from znsocket.registry import Flag, Key, Text, at_most_one, command, refused, text
 from znsocket.registry.parameters import AtLeastParameter, IntParameter, Parameter, TextParameter

@@ -9,12 +9,9 @@ from typing import Any
 from sortedcontainers import SortedList
 
 from znsocket.keyspace.consumer_group import Group
+from znsocket.keyspace.stream_blocks import Block, Blocks
 from znsocket.keyspace.stream_id import NO_ID, StreamId, format_id
 from znsocket.registry.text import Text
-
-# An approximate trim removes whole blocks only; Redis' limits for one of its nodes.
-BLOCK_ENTRIES = 100
-BLOCK_OCTETS = 4096
 
 
 class StreamValue:
@@ -47,16 +44,14 @@ class StreamValue:
         self.groups: dict[Text, Group] = {}
         self._made = False
         self._fields: dict[StreamId, dict[Text, Text]] = {}
-        self._blocks: SortedList[StreamId] = SortedList()
-        self._block_octets = 0
+        self._blocks = Blocks()
         if other is not None:
             self._copy(other)
 
     def _copy(self, other: StreamValue) -> None:
         self.ids.update(other.ids)
         self._fields.update(other._fields)
-        self._blocks.update(other._blocks)
-        self._block_octets = other._block_octets
+        self._blocks = other._blocks.copy()
         self.last, self.added, self.deleted = other.last, other.added, other.deleted
         self.groups = {name: group.copy() for name, group in other.groups.items()}
         self._made = other._made
@@ -79,11 +74,7 @@ class StreamValue:
 
     def append(self, id_: StreamId, fields: dict[Text, Text]) -> None:
         """Add an entry with an id above all that there ever were."""
-        full = self._block_octets >= BLOCK_OCTETS
-        if not self._blocks or full or self._in_block(-1) >= BLOCK_ENTRIES:
-            self._blocks.add(id_)
-            self._block_octets = 0
-        self._block_octets += sum(len(name) + len(item) + 4 for name, item in fields.items())
+        self._blocks.append(id_, fields)
         self.ids.add(id_)
         self._fields[id_] = fields
         self.last = id_
@@ -116,13 +107,6 @@ class StreamValue:
         """Tell whether of the entries from an id on only the first ones may have been removed."""
         return not self.ids or self.deleted < max(start, self.first)
 
-    def _in_block(self, at: int) -> int:
-        """Return the number of entries in a block."""
-        start = self.ids.bisect_left(self._blocks[at])
-        last = at in (-1, len(self._blocks) - 1)
-        stop = len(self.ids) if last else self.ids.bisect_left(self._blocks[at + 1])
-        return int(stop - start)
-
     def range(
         self, start: StreamId, end: StreamId, count: int | None = None, backward: bool = False
     ) -> Iterator[StreamId]:
@@ -142,9 +126,7 @@ class StreamValue:
                 del self._fields[id_]
                 self.ids.remove(id_)
                 self.deleted = max(self.deleted, id_)
-                at = self._blocks.bisect_right(id_) - 1
-                if not self._in_block(at):
-                    del self._blocks[at]
+                self._blocks.remove(id_)
         return found
 
     def trim(self, keep: int | StreamId, block_limit: int | None = None) -> int:
@@ -162,22 +144,29 @@ class StreamValue:
         else:
             excess = self.ids.bisect_left(keep)
         removed = 0
-        while self._blocks and removed < excess:
-            size = self._in_block(0)
-            if block_limit and removed + size > block_limit:
+        while (block := self._blocks.first) is not None:
+            if isinstance(keep, int):
+                whole, done = removed + block.entries <= excess, removed >= excess
+            else:
+                whole = block.last < keep
+                done = removed >= excess and not whole
+            if done or (block_limit and removed + block.entries > block_limit):
                 break
-            if removed + size > excess:
-                if block_limit is None:
-                    removed += self._drop_first(excess - removed)
-                break
-            removed += self._drop_first(size)
-            del self._blocks[0]
+            if whole:
+                removed += self._drop_first(block, block.entries)
+                self._blocks.remove_first()
+                continue
+            if block_limit is None:
+                removed += self._drop_first(block, excess - removed)
+            break
         return removed
 
-    def _drop_first(self, count: int) -> int:
+    def _drop_first(self, block: Block, count: int) -> int:
+        """Remove the first entries, which are of the first block."""
         for id_ in self.ids[:count]:
             del self._fields[id_]
         del self.ids[:count]
+        block.entries -= count
         return count
 
     def plain(self) -> list[tuple[Any, dict[Any, Any]]]:
