@@ -176,8 +176,9 @@ def difference(db: Keyspace, keys: list[Text]) -> dict[Text, float]:
 
 
 def _ranked(scores: Scores, withscores: bool) -> MembersOrPairs:
-    found = SortedSetValue(scores)
-    return found.slice(0, len(found)) if withscores else found.members(0, len(found))
+    members = SortedSetValue(scores).members(0, len(scores))
+    # Redis gives a negative zero here, and stores none.
+    return [(member, scores[member]) for member in members] if withscores else members
 
 
 @command(

@@ -160,7 +160,7 @@ def zadd(
     elif incr:
         ((member, amount),) = mapping.items()
         old = name.score(member)
-        done = (old or 0.0) + amount
+        done = float(amount) if old is None else old + amount
         if done == old:
             db.unchanged()
         if _admits(old, done, nx, xx, gt, lt):
@@ -212,7 +212,7 @@ def zincrby(db: Keyspace, name: Key[SortedSetValue], amount: Score, value: Field
     1.5
     """
     old = name.score(value)
-    score = _number((old or 0.0) + amount)
+    score = float(amount) if old is None else _number(old + amount)
     if score == old:
         db.unchanged()
     name.put(value, score)
