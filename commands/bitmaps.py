@@ -87,11 +87,16 @@ def _windows(db: Keyspace, key: Text, start: int, stop: int) -> Iterator[tuple[i
         yield first, last, window(db, key, first, last)
 
 
-def _span(size: int, start: int, end: int, mode: Text | None) -> tuple[int, int]:
-    """Return the bits from `start` to `end`, in bits or octets, as the bounds of a `_window`."""
+def _unit(mode: Text | None) -> int:
+    """Return the number of bits that places are counted in."""
     unit = {b"BYTE": 8, b"BIT": 1}.get(octets("BYTE" if mode is None else mode).upper())
     if unit is None:
         raise ResponseError("syntax error")
+    return unit
+
+
+def _span(size: int, start: int, end: int, unit: int) -> tuple[int, int]:
+    """Return the bits from `start` to `end`, in bits or octets, as the bounds of a `_window`."""
     length = size * 8 // unit
     start = max(start + length, 0) if start < 0 else start
     end = max(end + length, 0) if end < 0 else end
@@ -224,7 +229,7 @@ def bitcount(
     start, end = parse_int(start), parse_int(end)
     if end < start < 0:
         return 0
-    first, stop = _span(size, start, end, mode)
+    first, stop = _span(size, start, end, _unit(mode))
     return sum(bits.bit_count() for _, _, bits in _windows(db, key, first, stop))
 
 
@@ -289,7 +294,8 @@ def bitpos(
     given = [one for one in (start, end, mode) if one is not None]
     start, end, mode = [*given, None, None, None][:3]
     start = 0 if start is None else parse_int(start)
-    first, stop = _span(size, start, -1 if end is None else parse_int(end), mode)
+    unit = _unit(mode)
+    first, stop = _span(size, start, -1 if end is None else parse_int(end), unit)
     for at, behind, bits in _windows(db, key, first, stop):
         found = bits if bit else bits ^ ((1 << (behind - at)) - 1)
         if found:
