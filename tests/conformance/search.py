@@ -16,6 +16,9 @@ from conformance.comparison import Comparison, Difference
 #: Programs that are run from one seed on, each of up to so many calls.
 RUNS, SIZE = 20, 40
 
+#: After how many calls a search tells how far it is.
+EVERY = 100_000
+
 #: What calls of all groups mixed are called.
 ALL = "all"
 
@@ -79,7 +82,11 @@ def search(comparison: Comparison, calls: int, groups: list[str], begin: int | N
     """
     start = time.monotonic()
     turns = itertools.cycle(groups)
+    told = 0
     while comparison.calls < calls:
+        if comparison.calls >= told + EVERY:
+            told = comparison.calls
+            print(f"{told} calls so far", flush=True)
         group, number = next(turns), begin
         if number is None:
             number = random.SystemRandom().getrandbits(64)
