@@ -163,7 +163,7 @@ def test_new_entry_works_on_every_surface(
 
 @pytest.mark.usefixtures("new_module")
 def test_new_entry_is_in_the_stubs_and_the_reference() -> None:
-    generate = load(ROOT / "scripts" / "generate")
+    generate = load(ROOT / "scripts" / "generate.py")
     assert generate.stubs().count("def lswap(") == 3
     assert "| `lswap` | Let two elements change places. |" in generate.table()
 
@@ -199,4 +199,4 @@ def test_name_of_a_classes_own_method_is_refused() -> None:
 
 
 def test_generated_files_are_current() -> None:
-    subprocess.run([sys.executable, ROOT / "scripts" / "generate", "--check"], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "generate.py", "--check"], check=True)
