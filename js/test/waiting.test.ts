@@ -12,9 +12,9 @@ onBothStores((store) => {
   });
 
   test("a call that waits in vain", async () => {
-    const client = store.another({ timeout: 300 });
-    expect(await client.blPop("queue", 0.5)).toBe(null);
-    expect(await client.xRead({ log: "$" }, { block: 500 })).toEqual([]);
+    const client = store.another({ timeout: 1_000 });
+    expect(await client.blPop("queue", 1.5)).toBe(null);
+    expect(await client.xRead({ log: "$" }, { block: 1_500 })).toEqual([]);
   });
 
   test("what arrives meanwhile", async () => {
