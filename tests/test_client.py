@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
-import textwrap
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -381,35 +378,3 @@ class TestPipeline:
         finally:
             stop.set()
             thread.join()
-
-
-PATCHED_PROGRAM = """
-import sys
-if sys.argv[1] == "eventlet":
-    import warnings; warnings.simplefilter("ignore")
-    import eventlet; eventlet.monkey_patch()
-elif sys.argv[1] == "gevent":
-    import gevent.monkey; gevent.monkey.patch_all()
-import threading
-import znsocket
-client = znsocket.Client(sys.argv[2])
-def work(number):
-    for step in range(25):
-        client.rpush("list", f"{number}:{step}")
-        client.incr("count")
-threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-assert client.llen("list") == 100, client.llen("list")
-assert client.pipeline().get("count").execute() == ["100"]
-client.close()
-print("done")
-"""
-
-
-@pytest.mark.parametrize("patch", ["nothing", "eventlet", "gevent"])
-def test_client_in_a_patched_process(patch: str, server: str) -> None:
-    program = [sys.executable, "-c", textwrap.dedent(PATCHED_PROGRAM), patch, server]
-    result = subprocess.run(program, capture_output=True, check=False, text=True, timeout=30)
-    assert result.stdout == "done\n", result.stderr
-    assert result.returncode == 0

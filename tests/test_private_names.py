@@ -12,6 +12,7 @@ import pytest
 import socketio
 from aiohttp._websocket.helpers import websocket_mask
 
+from znsocket.server.threaded_websocket import ThreadedWebSocketWSGI, use_frame_sockets
 from znsocket.wire.frames import mask
 
 
@@ -55,14 +56,26 @@ def test_websockets_of_eventlet_can_be_replaced() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # eventlet warns of itself
         server = socketio.Server(async_mode="eventlet")
-        from znsocket.server.eventlet_websocket import FrameWebSocketWSGI, use_frame_sockets
+        from znsocket.server import eventlet_websocket
+    websocket_class = eventlet_websocket.FrameWebSocketWSGI
+    eventlet_websocket.use_frame_sockets(server.eio)
+    connection = engineio.socket.Socket(server.eio, "sid")
+    made = server.eio._async["websocket"](connection._websocket_handler, server.eio)
+    assert type(made) is websocket_class
+    assert made._connection is connection
+    other = socketio.Server(async_mode="eventlet")
+    assert other.eio._async["websocket"] is not websocket_class
+
+
+@pytest.mark.parametrize("mode", ["gevent", "threading"])
+def test_websockets_of_gevent_and_threads_can_be_replaced(mode: str) -> None:
+    server = socketio.Server(async_mode=mode)
     use_frame_sockets(server.eio)
     connection = engineio.socket.Socket(server.eio, "sid")
     made = server.eio._async["websocket"](connection._websocket_handler, server.eio)
-    assert type(made) is FrameWebSocketWSGI
+    assert type(made) is ThreadedWebSocketWSGI
     assert made._connection is connection
-    other = socketio.Server(async_mode="eventlet")
-    assert other.eio._async["websocket"] is not FrameWebSocketWSGI
+    assert made.server_args["max_message_size"] == server.eio.max_http_buffer_size
 
 
 def test_masking() -> None:

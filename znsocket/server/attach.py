@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,13 @@ from znsocket.storage import Store, open_storage
 from znsocket.wire import Limits
 
 NAMESPACE = "/znsocket"
+
+# What brings frames of our own, by async mode.
+_FRAMES = {
+    "eventlet": "znsocket.server.eventlet_websocket",
+    "gevent": "znsocket.server.threaded_websocket",
+    "threading": "znsocket.server.threaded_websocket",
+}
 
 
 def attach_events(  # noqa: PLR0913 - each is an option of its own
@@ -95,6 +103,8 @@ def bind(
         binding = AsyncBinding(server, namespace, dispatcher)
     else:
         binding = SyncBinding(server, namespace, dispatcher)
+        if server.async_mode in _FRAMES:
+            importlib.import_module(_FRAMES[server.async_mode]).use_frame_sockets(server.eio)
     dispatcher.add_message(DESCRIBE, describe_commands)
     AdapterDirectory(dispatcher, binding.ask, adapter_lease)
     Refresh(dispatcher, binding)

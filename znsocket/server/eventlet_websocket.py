@@ -1,14 +1,11 @@
-"""Eventlet's websocket with frames of our own, in the place of python-engineio's.
+"""Frames of our own for servers on eventlet.
 
-This is all that `Server` changes in python-engineio and eventlet; a program that brings a Socket.IO
-server of its own keeps their websocket. A connection that negotiated permessage-deflate, as
-browsers do, keeps eventlet's frames too, with the slow parts made fast.
+A connection that negotiated permessage-deflate, as browsers do, keeps eventlet's frames, with the
+slow parts made fast.
 """
 
 from __future__ import annotations
 
-import contextlib
-import socket
 import zlib
 from collections import deque
 from collections.abc import Callable
@@ -20,22 +17,8 @@ from eventlet import sleep, spawn
 from eventlet.greenio import GreenSocket
 from eventlet.websocket import RFC6455WebSocket
 
-from znsocket.server.session import QueueOutlet
-from znsocket.wire.frames import (
-    BINARY,
-    CLOSE,
-    INVALID_TEXT,
-    PING,
-    PONG,
-    TEXT,
-    FrameError,
-    FrameReader,
-    StreamEndedError,
-    frame_header,
-    mask,
-)
-
-_FAIR_SHARE = 128 * 1024  # bytes that are read of one connection before others have a turn
+from znsocket.server.frame_socket import FrameOutlet, FrameSocket, end_stream
+from znsocket.wire.frames import BINARY, frame_header, mask
 
 
 class OnceClosedSocket(RFC6455WebSocket):  # type: ignore[misc]
@@ -78,66 +61,27 @@ class DeflatedSocket(OnceClosedSocket):
         return mask(data[:length], bytes(key[at:] + key[:at]))
 
 
-class FrameSocket(OnceClosedSocket):
-    """A websocket whose frames are read and written by `znsocket.wire.frames`.
+class EventletFrameSocket(FrameSocket, OnceClosedSocket):
+    """A websocket of eventlet's whose frames are ours.
 
     Attributes
     ----------
-    takers : list of callable
-        Called with each binary message; tell whether it was theirs, and python-engineio is not
-        to see it.
     held : int
         Bytes of frames that `put` took and that are not sent yet.
     """
 
     def __init__(self, stream: Any, environ: dict[str, Any], version: int, limit: int) -> None:
-        super().__init__(stream, environ, version, max_frame_length=limit)
-        self._reader = FrameReader(stream, limit, masked=True)
+        RFC6455WebSocket.__init__(self, stream, environ, version, max_frame_length=limit)
+        FrameSocket.__init__(self, stream, limit, lambda: sleep(0))
         self._outbox: deque[bytes] = deque()
-        self._read = 0
         self.held = 0
-        self.takers: list[Callable[[bytes | bytearray], bool]] = []
-
-    def wait(self) -> str | bytes | bytearray | None:
-        """Return the next message; None at the end."""
-        try:
-            while True:
-                opcode, payload = self._reader.message()
-                self._read += len(payload)
-                if self._read > _FAIR_SHARE:  # a stream that is never empty would never yield
-                    self._read = 0
-                    sleep(0)
-                if opcode == BINARY:
-                    for take in self.takers:
-                        if take(payload):
-                            break
-                    else:
-                        return payload
-                elif opcode == TEXT:
-                    try:
-                        return payload.decode()
-                    except UnicodeDecodeError as error:
-                        raise FrameError(INVALID_TEXT, f"a text is none: {error}") from None
-                elif opcode == PING:
-                    self._write(frame_header(PONG, len(payload)) + payload)
-                elif opcode == CLOSE:
-                    self.close()
-                    return None
-        except StreamEndedError:
-            return None
-        except FrameError as error:
-            self.close(close_data=(error.status, str(error)[:100]))
-            return None
 
     def send(self, message: Any, **options: Any) -> None:
         """Send a message, or a control frame; wait until it was sent."""
         if options:
-            super().send(message, **options)
-        elif isinstance(message, str):
-            data = message.encode()
-            self._write(frame_header(TEXT, len(data)) + data)
+            RFC6455WebSocket.send(self, message, **options)
         else:
-            self._write(frame_header(BINARY, len(message)) + message)
+            super().send(message)
 
     def put(self, data: bytes) -> None:
         """Send a binary message without waiting; keep what the stream does not take at once."""
@@ -157,18 +101,22 @@ class FrameSocket(OnceClosedSocket):
         self._outbox.append(frame)
         self.held += len(frame)
 
+    def close(self, close_data: tuple[int, str] | None = None) -> None:
+        """Say goodbye and close, once."""
+        OnceClosedSocket.close(self, close_data)
+
     def abort(self) -> None:
         """End the stream, so that whoever waits to read or to write goes on."""
-        with contextlib.suppress(OSError):
-            self.socket.shutdown(socket.SHUT_RDWR)
+        end_stream(self.socket)
 
     def _flush(self) -> None:
         try:
-            self._write(b"")
+            self.write(b"")
         except OSError:
             self._outbox.clear()  # the reader meets the end of the stream as well
 
-    def _write(self, frame: bytes) -> None:
+    def write(self, frame: bytes) -> None:
+        """Send a whole frame; wait until it was sent."""
         if not self._outbox and self._sendlock.counter:  # nobody else is sending
             try:
                 sent = self.socket.fd.send(frame)
@@ -187,7 +135,7 @@ class FrameSocket(OnceClosedSocket):
                 self.socket.sendall(frame)
 
     def _send(self, frame: bytes) -> None:
-        self._write(frame)
+        self.write(frame)
 
 
 class FrameWebSocketWSGI(driver.WebSocketWSGI):  # type: ignore[misc]
@@ -201,29 +149,13 @@ class FrameWebSocketWSGI(driver.WebSocketWSGI):  # type: ignore[misc]
         stock = super()._handle_hybi_request(environ)
         if stock.extensions or type(stock.socket) is not GreenSocket:
             return DeflatedSocket(stock, environ)
-        stream = FrameSocket(stock.socket, environ, stock.version, self.max_frame_length)
+        stream = EventletFrameSocket(stock.socket, environ, stock.version, self.max_frame_length)
         self._connection.frame_socket = stream
         return stream
 
 
-class FrameOutlet(QueueOutlet):
-    """Sends straight to the stream once the connection has a websocket of ours."""
-
-    def __init__(
-        self,
-        connection: Any,
-        emit: Callable[[str, Any], None],
-        drop: Callable[[], None],
-        most_events: int,
-    ) -> None:
-        super().__init__(connection, emit, self._abort, most_events)
-        self._end = drop
-
-    def _abort(self) -> None:
-        stream = self._stream()
-        self._end()
-        if stream is not None:
-            stream.abort()
+class EventletOutlet(FrameOutlet):
+    """Also sends straight to the stream what must not wait."""
 
     def put(self, data: bytes) -> None:
         """Take a binary message to send as soon as can be; never waits."""
@@ -233,33 +165,14 @@ class FrameOutlet(QueueOutlet):
         else:
             stream.put(data)
 
-    def send(self, data: bytes) -> None:
-        """Send a binary message; wait until it was sent."""
-        stream = self._stream()
-        if stream is None:
-            super().put(data)
-        else:
-            stream.send(data)
-
-    def take(self, taker: Callable[[bytes | bytearray], bool]) -> bool:
-        """Have `taker` see binary messages before Engine.IO; tell whether that can be."""
-        stream = self._stream()
-        if stream is not None:
-            stream.takers.append(taker)
-        return stream is not None
-
     @property
     def held(self) -> int:
         """Bytes that were taken and are not sent yet."""
         stream = self._stream()
-        return super().held if stream is None else stream.held
-
-    def _stream(self) -> FrameSocket | None:
-        stream: FrameSocket | None = getattr(self._socket, "frame_socket", None)
-        return stream if stream is not None and self._socket.upgraded else None
+        return super().held if stream is None else int(stream.held)
 
 
 def use_frame_sockets(server: engineio.Server) -> None:
     """Have a server on eventlet make `FrameWebSocketWSGI` for its websockets."""
-    server.outlet = FrameOutlet
+    server.outlet = EventletOutlet
     server._async = {**server._async, "websocket": FrameWebSocketWSGI}

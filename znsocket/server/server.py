@@ -219,7 +219,7 @@ class Server:
         with warnings.catch_warnings():
             # Eventlet warns of itself when it is imported; who runs this server can't help it.
             warnings.simplefilter("ignore")
-            sio = make(
+            return make(
                 async_mode=self.async_mode,
                 max_http_buffer_size=self.max_http_buffer_size,
                 cors_allowed_origins="*",
@@ -227,11 +227,6 @@ class Server:
                 serializer=LenientPacket,
                 client_manager=make_queue(self.storage, self.message_queue, self.async_mode),
             )
-            if self.async_mode == "eventlet":
-                from znsocket.server.eventlet_websocket import use_frame_sockets
-
-                use_frame_sockets(sio.eio)
-        return sio
 
 
 def _check_mode(async_mode: str) -> None:
