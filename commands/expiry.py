@@ -13,7 +13,13 @@ from znsocket.commands.deadlines import (
 )
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, now_ms
-from znsocket.registry import Flag, Name, Text, command
+from znsocket.registry import (
+    Flag,
+    Name,
+    OneOrZero,
+    Text,
+    command,
+)
 from znsocket.registry.parameters import parse_int
 
 Condition = Callable[[int | None, int], bool]
@@ -60,7 +66,7 @@ def expire(
     xx: Flag = False,
     gt: Flag = False,
     lt: Flag = False,
-) -> bool:
+) -> OneOrZero:
     """Let a key expire after some seconds.
 
     Parameters
@@ -108,7 +114,7 @@ def pexpire(
     xx: Flag = False,
     gt: Flag = False,
     lt: Flag = False,
-) -> bool:
+) -> OneOrZero:
     """Let a key expire after some milliseconds.
 
     Parameters
@@ -154,7 +160,7 @@ def expireat(
     xx: Flag = False,
     gt: Flag = False,
     lt: Flag = False,
-) -> bool:
+) -> OneOrZero:
     """Let a key expire at a Unix time in seconds.
 
     Parameters
@@ -200,7 +206,7 @@ def pexpireat(
     xx: Flag = False,
     gt: Flag = False,
     lt: Flag = False,
-) -> bool:
+) -> OneOrZero:
     """Let a key expire at a Unix time in milliseconds.
 
     Parameters
@@ -238,7 +244,7 @@ def pexpireat(
 
 
 @command(group="key", writes=True, complexity="O(1)", since="2.2.0")
-def persist(db: Keyspace, name: Name) -> bool:
+def persist(db: Keyspace, name: Name) -> OneOrZero:
     """Take the time to live of a key away.
 
     Parameters

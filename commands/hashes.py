@@ -10,6 +10,7 @@ from znsocket.registry import (
     Field,
     Fields,
     Key,
+    OneOrZero,
     Text,
     Value,
     ValueMapping,
@@ -251,7 +252,7 @@ def hmget(db: Keyspace, name: Key[HashValue], keys: Fields, *args: Field) -> lis
 
 
 @command(group="hash", since="2.0.0", complexity="O(1)")
-def hexists(db: Keyspace, name: Key[HashValue], key: Field) -> bool:
+def hexists(db: Keyspace, name: Key[HashValue], key: Field) -> OneOrZero:
     """Tell whether a field exists.
 
     Parameters

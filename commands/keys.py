@@ -7,7 +7,13 @@ from typing import Annotated, Any
 from znsocket.exceptions import ResponseError
 from znsocket.keyspace import TYPE_NAMES, Keyspace
 from znsocket.keyspace.space import copied
-from znsocket.registry import Flag, Name, Text, command
+from znsocket.registry import (
+    Flag,
+    Name,
+    OneOrZero,
+    Text,
+    command,
+)
 from znsocket.registry.parameters import IntParameter
 
 
@@ -191,7 +197,7 @@ def rename(db: Keyspace, src: Name, dst: Name) -> bool:
 
 
 @command(group="key", writes=True, complexity="O(1)")
-def renamenx(db: Keyspace, src: Name, dst: Name) -> bool:
+def renamenx(db: Keyspace, src: Name, dst: Name) -> OneOrZero:
     """Give a key another name, with its time to live, only if no key has that name.
 
     Parameters
@@ -233,7 +239,7 @@ def copy(
     destination: Name,
     destination_db: Database | None = None,
     replace: Flag = False,
-) -> bool:
+) -> OneOrZero:
     """Copy a key with its time to live.
 
     Parameters

@@ -7,7 +7,13 @@ from typing import Annotated
 from znsocket.commands.strings import StringParameter
 from znsocket.exceptions import wrong_number_of_arguments
 from znsocket.keyspace import Keyspace
-from znsocket.registry import Name, Names, Text, command
+from znsocket.registry import (
+    Name,
+    Names,
+    OneOrZero,
+    Text,
+    command,
+)
 from znsocket.registry.parameters import NameMappingParameter
 
 StringMapping = Annotated[
@@ -49,7 +55,7 @@ def mset(db: Keyspace, mapping: StringMapping) -> bool:
 
 
 @command(group="string", writes=True, complexity="O(N) for N keys", since="1.0.1")
-def msetnx(db: Keyspace, mapping: StringMapping) -> bool:
+def msetnx(db: Keyspace, mapping: StringMapping) -> OneOrZero:
     """Set several keys at once, but only if all of them are missing.
 
     Parameters

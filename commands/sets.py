@@ -15,6 +15,7 @@ from znsocket.registry import (
     LateInt,
     Members,
     Name,
+    OneOrZero,
     Pattern,
     Text,
     Value,
@@ -257,7 +258,7 @@ def srandmember(
 
 
 @command(group="set", writes=True, unchanged=(False,), complexity="O(1)")
-def smove(db: Keyspace, src: Key[SetValue], dst: Name, value: Value) -> bool:
+def smove(db: Keyspace, src: Key[SetValue], dst: Name, value: Value) -> OneOrZero:
     """Move a member from one set to another.
 
     Parameters

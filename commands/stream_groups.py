@@ -9,7 +9,15 @@ from znsocket.exceptions import ResponseError
 from znsocket.keyspace import Keyspace, StreamValue, now_ms
 from znsocket.keyspace.consumer_group import Group
 from znsocket.keyspace.stream_id import LAST_ID, NO_ID, StreamId
-from znsocket.registry import Flag, Name, Text, Value, command, octets
+from znsocket.registry import (
+    Flag,
+    Name,
+    OneOrZero,
+    Text,
+    Value,
+    command,
+    octets,
+)
 from znsocket.registry.parameters import INT_MAX, IntParameter
 
 T = TypeVar("T")
@@ -201,7 +209,7 @@ def _setid(stream: StreamValue, written: Text) -> StreamId:
     complexity="O(N) for N entries that are not acknowledged",
     redis_name="xgroup|destroy",
 )
-def xgroup_destroy(db: Keyspace, name: Name, groupname: Value) -> bool:
+def xgroup_destroy(db: Keyspace, name: Name, groupname: Value) -> OneOrZero:
     """Remove a consumer group with all that it has not acknowledged.
 
     Parameters

@@ -18,6 +18,7 @@ from znsocket.registry import (
     Flag,
     Milliseconds,
     Name,
+    OneOrZero,
     Seconds,
     Text,
     Value,
@@ -176,7 +177,7 @@ def get(db: Keyspace, name: Name) -> Text | None:
 
 
 @command(group="string", writes=True, complexity="O(1)")
-def setnx(db: Keyspace, name: Name, value: String) -> bool:
+def setnx(db: Keyspace, name: Name, value: String) -> OneOrZero:
     """Set a key only if it is missing.
 
     Parameters

@@ -181,6 +181,7 @@ _LEAVES: dict[str, Callable[[Any], Any]] = {
     "T": _exactly(str),
     "str": _exactly(str),
     "bool": _exactly(bool),
+    "OneOrZero": _exactly(int),
     "int": _exactly(int),
     "float": _float,
 }

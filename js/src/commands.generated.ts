@@ -1777,7 +1777,7 @@ export interface Commands<T extends Text = string> {
    * await client.hExists("user", "name");
    * ```
    */
-  hExists(name: Key, key: Encodable): Promise<boolean>;
+  hExists(name: Key, key: Encodable): Promise<0 | 1>;
 
   /**
    * Return the value of a field.
@@ -2052,11 +2052,11 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.rPush("queue", "a", "b"); // 2
-   * await client.copy("queue", "backup"); // true
+   * await client.copy("queue", "backup"); // 1
    * await client.lRange("backup", 0, -1); // ["a", "b"]
    * ```
    */
-  copy(...args: CopyArguments): Promise<boolean>;
+  copy(...args: CopyArguments): Promise<0 | 1>;
 
   /**
    * Remove keys.
@@ -2108,12 +2108,12 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("session", "Ada"); // true
-   * await client.expire("session", 60); // true
+   * await client.expire("session", 60); // 1
    * await client.ttl("session"); // 60
-   * await client.expire("session", 30, { gt: true }); // false
+   * await client.expire("session", 30, { gt: true }); // 0
    * ```
    */
-  expire(name: Key, time: Integer, options?: ExpireOptions): Promise<boolean>;
+  expire(name: Key, time: Integer, options?: ExpireOptions): Promise<0 | 1>;
 
   /**
    * Let a key expire at a Unix time in seconds.
@@ -2125,11 +2125,11 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("session", "Ada"); // true
-   * await client.expireAt("session", 4102444800); // true
+   * await client.expireAt("session", 4102444800); // 1
    * await client.expireTime("session"); // 4102444800
    * ```
    */
-  expireAt(name: Key, when: Integer | Date, options?: ExpireAtOptions): Promise<boolean>;
+  expireAt(name: Key, when: Integer | Date, options?: ExpireAtOptions): Promise<0 | 1>;
 
   /**
    * Return when a key expires, as Unix time in seconds.
@@ -2166,11 +2166,11 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("session", "Ada", { ex: 60 }); // true
-   * await client.persist("session"); // true
+   * await client.persist("session"); // 1
    * await client.ttl("session"); // -1
    * ```
    */
-  persist(name: Key): Promise<boolean>;
+  persist(name: Key): Promise<0 | 1>;
 
   /**
    * Let a key expire after some milliseconds.
@@ -2182,11 +2182,11 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("session", "Ada"); // true
-   * await client.pExpire("session", 60000); // true
+   * await client.pExpire("session", 60000); // 1
    * await client.ttl("session"); // 60
    * ```
    */
-  pExpire(name: Key, time: Integer, options?: PExpireOptions): Promise<boolean>;
+  pExpire(name: Key, time: Integer, options?: PExpireOptions): Promise<0 | 1>;
 
   /**
    * Let a key expire at a Unix time in milliseconds.
@@ -2198,11 +2198,11 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("session", "Ada"); // true
-   * await client.pExpireAt("session", 4102444800500); // true
+   * await client.pExpireAt("session", 4102444800500); // 1
    * await client.pExpireTime("session"); // 4102444800500
    * ```
    */
-  pExpireAt(name: Key, when: Integer | Date, options?: PExpireAtOptions): Promise<boolean>;
+  pExpireAt(name: Key, when: Integer | Date, options?: PExpireAtOptions): Promise<0 | 1>;
 
   /**
    * Return when a key expires, as Unix time in milliseconds.
@@ -2270,10 +2270,10 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.mSet({ draft: "new", final: "old" }); // true
-   * await client.renameNX("draft", "final"); // false
+   * await client.renameNX("draft", "final"); // 0
    * ```
    */
-  renameNX(src: Key, dst: Key): Promise<boolean>;
+  renameNX(src: Key, dst: Key): Promise<0 | 1>;
 
   /**
    * Make a key of what `dump` returned.
@@ -3582,11 +3582,11 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.sAdd("todo", "paint", "sand"); // 2
-   * await client.sMove("todo", "done", "sand"); // true
+   * await client.sMove("todo", "done", "sand"); // 1
    * await client.sMembers("todo");
    * ```
    */
-  sMove(src: Key, dst: Key, value: Encodable): Promise<boolean>;
+  sMove(src: Key, dst: Key, value: Encodable): Promise<0 | 1>;
 
   /**
    * Remove and return random members.
@@ -4369,10 +4369,10 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.xGroupCreate("log", "mailers", { mkstream: true }); // true
-   * await client.xGroupDestroy("log", "mailers"); // true
+   * await client.xGroupDestroy("log", "mailers"); // 1
    * ```
    */
-  xGroupDestroy(name: Key, groupname: Encodable): Promise<boolean>;
+  xGroupDestroy(name: Key, groupname: Encodable): Promise<0 | 1>;
 
   /**
    * Set the id behind which the new entries of a group begin.
@@ -4875,12 +4875,12 @@ export interface Commands<T extends Text = string> {
    * @throws ResponseError: The mapping is empty.
    * @example
    * ```ts
-   * await client.mSetNX({ a: 1, b: 2 }); // true
-   * await client.mSetNX({ b: 3, c: 4 }); // false
+   * await client.mSetNX({ a: 1, b: 2 }); // 1
+   * await client.mSetNX({ b: 3, c: 4 }); // 0
    * await client.exists("c"); // 0
    * ```
    */
-  mSetNX(mapping: Mapping<Encodable>): Promise<boolean>;
+  mSetNX(mapping: Mapping<Encodable>): Promise<0 | 1>;
 
   /**
    * Set a key that expires after some milliseconds.
@@ -4954,11 +4954,11 @@ export interface Commands<T extends Text = string> {
    * @returns Whether it was set.
    * @example
    * ```ts
-   * await client.setNX("owner", "Ada"); // true
-   * await client.setNX("owner", "Bob"); // false
+   * await client.setNX("owner", "Ada"); // 1
+   * await client.setNX("owner", "Bob"); // 0
    * ```
    */
-  setNX(name: Key, value: Encodable): Promise<boolean>;
+  setNX(name: Key, value: Encodable): Promise<0 | 1>;
 
   /**
    * Overwrite a part of the text that a key holds.
@@ -5079,7 +5079,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   hDel(name: Key, ...keys: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, number]>;
 
   /** Tell whether a field exists. */
-  hExists(name: Key, key: Encodable): Pipeline<T, [...R, boolean]>;
+  hExists(name: Key, key: Encodable): Pipeline<T, [...R, 0 | 1]>;
 
   /** Return the value of a field. */
   hGet(name: Key, key: Encodable): Pipeline<T, [...R, T | null]>;
@@ -5133,7 +5133,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   pfMerge(dest: Key, ...sources: (Key | readonly Key[])[]): Pipeline<T, [...R, boolean]>;
 
   /** Copy a key with its time to live. */
-  copy(...args: CopyArguments): Pipeline<T, [...R, boolean]>;
+  copy(...args: CopyArguments): Pipeline<T, [...R, 0 | 1]>;
 
   /** Remove keys. */
   del(...names: (Key | readonly Key[])[]): Pipeline<T, [...R, number]>;
@@ -5145,10 +5145,10 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   exists(...names: (Key | readonly Key[])[]): Pipeline<T, [...R, number]>;
 
   /** Let a key expire after some seconds. */
-  expire(name: Key, time: Integer, options?: ExpireOptions): Pipeline<T, [...R, boolean]>;
+  expire(name: Key, time: Integer, options?: ExpireOptions): Pipeline<T, [...R, 0 | 1]>;
 
   /** Let a key expire at a Unix time in seconds. */
-  expireAt(name: Key, when: Integer | Date, options?: ExpireAtOptions): Pipeline<T, [...R, boolean]>;
+  expireAt(name: Key, when: Integer | Date, options?: ExpireAtOptions): Pipeline<T, [...R, 0 | 1]>;
 
   /** Return when a key expires, as Unix time in seconds. */
   expireTime(key: Key): Pipeline<T, [...R, number]>;
@@ -5157,13 +5157,13 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   keys(...args: KeysArguments): Pipeline<T, [...R, T[]]>;
 
   /** Take the time to live of a key away. */
-  persist(name: Key): Pipeline<T, [...R, boolean]>;
+  persist(name: Key): Pipeline<T, [...R, 0 | 1]>;
 
   /** Let a key expire after some milliseconds. */
-  pExpire(name: Key, time: Integer, options?: PExpireOptions): Pipeline<T, [...R, boolean]>;
+  pExpire(name: Key, time: Integer, options?: PExpireOptions): Pipeline<T, [...R, 0 | 1]>;
 
   /** Let a key expire at a Unix time in milliseconds. */
-  pExpireAt(name: Key, when: Integer | Date, options?: PExpireAtOptions): Pipeline<T, [...R, boolean]>;
+  pExpireAt(name: Key, when: Integer | Date, options?: PExpireAtOptions): Pipeline<T, [...R, 0 | 1]>;
 
   /** Return when a key expires, as Unix time in milliseconds. */
   pExpireTime(key: Key): Pipeline<T, [...R, number]>;
@@ -5178,7 +5178,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   rename(src: Key, dst: Key): Pipeline<T, [...R, boolean]>;
 
   /** Give a key another name, with its time to live, only if no key has that name. */
-  renameNX(src: Key, dst: Key): Pipeline<T, [...R, boolean]>;
+  renameNX(src: Key, dst: Key): Pipeline<T, [...R, 0 | 1]>;
 
   /** Make a key of what `dump` returned. */
   restore(name: Key, ttl: Integer, value: Encodable, options?: RestoreOptions): Pipeline<T, [...R, T]>;
@@ -5436,7 +5436,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   smIsMember(name: Key, values: Encodable | readonly Encodable[], ...args: (Encodable | readonly Encodable[])[]): Pipeline<T, [...R, number[]]>;
 
   /** Move a member from one set to another. */
-  sMove(src: Key, dst: Key, value: Encodable): Pipeline<T, [...R, boolean]>;
+  sMove(src: Key, dst: Key, value: Encodable): Pipeline<T, [...R, 0 | 1]>;
 
   /** Remove and return random members. */
   sPop(...args: SPopArguments): Pipeline<T, [...R, T | T[] | null]>;
@@ -5586,7 +5586,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   xGroupDelConsumer(name: Key, groupname: Encodable, consumername: Encodable): Pipeline<T, [...R, number]>;
 
   /** Remove a consumer group with all that it has not acknowledged. */
-  xGroupDestroy(name: Key, groupname: Encodable): Pipeline<T, [...R, boolean]>;
+  xGroupDestroy(name: Key, groupname: Encodable): Pipeline<T, [...R, 0 | 1]>;
 
   /** Set the id behind which the new entries of a group begin. */
   xGroupSetId(...args: XGroupSetIdArguments): Pipeline<T, [...R, boolean]>;
@@ -5685,7 +5685,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   mSet(mapping: Mapping<Encodable>): Pipeline<T, [...R, boolean]>;
 
   /** Set several keys at once, but only if all of them are missing. */
-  mSetNX(mapping: Mapping<Encodable>): Pipeline<T, [...R, boolean]>;
+  mSetNX(mapping: Mapping<Encodable>): Pipeline<T, [...R, 0 | 1]>;
 
   /** Set a key that expires after some milliseconds. */
   pSetEx(name: Key, timeMs: Integer, value: Encodable): Pipeline<T, [...R, boolean]>;
@@ -5700,7 +5700,7 @@ export interface PipelineCommands<T extends Text, R extends unknown[]> {
   setEx(name: Key, time: Integer, value: Encodable): Pipeline<T, [...R, boolean]>;
 
   /** Set a key only if it is missing. */
-  setNX(name: Key, value: Encodable): Pipeline<T, [...R, boolean]>;
+  setNX(name: Key, value: Encodable): Pipeline<T, [...R, 0 | 1]>;
 
   /** Overwrite a part of the text that a key holds. */
   setRange(name: Key, offset: Integer, value: Encodable): Pipeline<T, [...R, number]>;
@@ -5737,7 +5737,7 @@ export const COMMANDS: Record<string, Command> = {
   geoSearch: { name: "geosearch", required: ["name"], options: ["member", "longitude", "latitude", "unit", "radius", "width", "height", "sort", "count", "any", "withcoord", "withdist", "withhash"], positional: 9, reply: read.anyOf(read.list(read.text), read.list(read.list(read.anything))) },
   geoSearchStore: { name: "geosearchstore", required: ["dest", "name"], options: ["member", "longitude", "latitude", "unit", "radius", "width", "height", "sort", "count", "any", "storedist"], positional: 9, reply: read.plain },
   hDel: { name: "hdel", required: ["name"], variadic: true, reply: read.plain },
-  hExists: { name: "hexists", required: ["name", "key"], reply: read.bool },
+  hExists: { name: "hexists", required: ["name", "key"], reply: read.oneOrZero },
   hGet: { name: "hget", required: ["name", "key"], reply: read.text },
   hGetAll: { name: "hgetall", required: ["name"], reply: read.dictionary(read.text) },
   hIncrBy: { name: "hincrby", required: ["name", "key"], options: ["amount"], positional: 1, reply: read.plain },
@@ -5756,22 +5756,22 @@ export const COMMANDS: Record<string, Command> = {
   pfAdd: { name: "pfadd", required: ["name"], variadic: true, reply: read.plain },
   pfCount: { name: "pfcount", variadic: true, reply: read.plain },
   pfMerge: { name: "pfmerge", required: ["dest"], variadic: true, reply: read.bool },
-  copy: { name: "copy", required: ["source", "destination"], options: ["destination_db", "replace"], positional: 1, reply: read.bool },
+  copy: { name: "copy", required: ["source", "destination"], options: ["destination_db", "replace"], positional: 1, reply: read.oneOrZero },
   del: { name: "delete", variadic: true, reply: read.plain },
   dump: { name: "dump", required: ["name"], reply: read.bytes },
   exists: { name: "exists", variadic: true, reply: read.plain },
-  expire: { name: "expire", required: ["name", "time"], options: ["nx", "xx", "gt", "lt"], reply: read.bool },
-  expireAt: { name: "expireat", required: ["name", "when"], options: ["nx", "xx", "gt", "lt"], kinds: { when: "seconds" }, reply: read.bool },
+  expire: { name: "expire", required: ["name", "time"], options: ["nx", "xx", "gt", "lt"], reply: read.oneOrZero },
+  expireAt: { name: "expireat", required: ["name", "when"], options: ["nx", "xx", "gt", "lt"], kinds: { when: "seconds" }, reply: read.oneOrZero },
   expireTime: { name: "expiretime", required: ["key"], reply: read.plain },
   keys: { name: "keys", options: ["pattern"], positional: 1, reply: read.list(read.text) },
-  persist: { name: "persist", required: ["name"], reply: read.bool },
-  pExpire: { name: "pexpire", required: ["name", "time"], options: ["nx", "xx", "gt", "lt"], reply: read.bool },
-  pExpireAt: { name: "pexpireat", required: ["name", "when"], options: ["nx", "xx", "gt", "lt"], kinds: { when: "milliseconds" }, reply: read.bool },
+  persist: { name: "persist", required: ["name"], reply: read.oneOrZero },
+  pExpire: { name: "pexpire", required: ["name", "time"], options: ["nx", "xx", "gt", "lt"], reply: read.oneOrZero },
+  pExpireAt: { name: "pexpireat", required: ["name", "when"], options: ["nx", "xx", "gt", "lt"], kinds: { when: "milliseconds" }, reply: read.oneOrZero },
   pExpireTime: { name: "pexpiretime", required: ["key"], reply: read.plain },
   pTTL: { name: "pttl", required: ["name"], reply: read.plain },
   randomKey: { name: "randomkey", reply: read.text },
   rename: { name: "rename", required: ["src", "dst"], reply: read.bool },
-  renameNX: { name: "renamenx", required: ["src", "dst"], reply: read.bool },
+  renameNX: { name: "renamenx", required: ["src", "dst"], reply: read.oneOrZero },
   restore: { name: "restore", required: ["name", "ttl", "value"], options: ["replace", "absttl", "idletime", "frequency"], reply: read.text },
   scan: { name: "scan", options: ["cursor", "match", "count", "_type"], positional: 4, reply: read.tuple(read.plain, read.list(read.text)) },
   scanIterator: { name: "scan_iter", options: ["match", "count", "_type"], positional: 3, iterates: "scan", reply: read.text },
@@ -5858,7 +5858,7 @@ export const COMMANDS: Record<string, Command> = {
   sIsMember: { name: "sismember", required: ["name", "value"], reply: read.plain },
   sMembers: { name: "smembers", required: ["name"], reply: read.set(read.text) },
   smIsMember: { name: "smismember", required: ["name", "values"], variadic: true, reply: read.list(read.plain) },
-  sMove: { name: "smove", required: ["src", "dst", "value"], reply: read.bool },
+  sMove: { name: "smove", required: ["src", "dst", "value"], reply: read.oneOrZero },
   sPop: { name: "spop", required: ["name"], options: ["count"], positional: 1, reply: read.anyOf(read.text, read.list(read.text)) },
   sRandMember: { name: "srandmember", required: ["name"], options: ["number"], positional: 1, reply: read.anyOf(read.text, read.list(read.text)) },
   sRem: { name: "srem", required: ["name"], variadic: true, reply: read.plain },
@@ -5910,7 +5910,7 @@ export const COMMANDS: Record<string, Command> = {
   xGroupCreate: { name: "xgroup_create", required: ["name", "groupname"], options: ["id", "mkstream", "entries_read"], positional: 1, reply: read.bool },
   xGroupCreateConsumer: { name: "xgroup_createconsumer", required: ["name", "groupname", "consumername"], reply: read.plain },
   xGroupDelConsumer: { name: "xgroup_delconsumer", required: ["name", "groupname", "consumername"], reply: read.plain },
-  xGroupDestroy: { name: "xgroup_destroy", required: ["name", "groupname"], reply: read.bool },
+  xGroupDestroy: { name: "xgroup_destroy", required: ["name", "groupname"], reply: read.oneOrZero },
   xGroupSetId: { name: "xgroup_setid", required: ["name", "groupname", "id"], options: ["entries_read"], positional: 1, reply: read.bool },
   xInfoConsumers: { name: "xinfo_consumers", required: ["name", "groupname"], reply: read.list(read.record({ name: read.text, pending: read.plain, idle: read.plain })) },
   xInfoGroups: { name: "xinfo_groups", required: ["name"], reply: read.list(read.record({ name: read.text, consumers: read.plain, pending: read.plain, "last-delivered-id": read.text, "entries-read": read.plain, lag: read.plain })) },
@@ -5943,12 +5943,12 @@ export const COMMANDS: Record<string, Command> = {
   lcs: { name: "lcs", required: ["key1", "key2"], options: ["len", "idx", "minmatchlen", "withmatchlen"], reply: read.anyOf(read.text, read.plain, read.list(read.anyOf(read.text, read.list(read.list(read.anyOf(read.list(read.plain), read.plain))), read.plain))) },
   mGet: { name: "mget", required: ["keys"], variadic: true, reply: read.list(read.text) },
   mSet: { name: "mset", required: ["mapping"], kinds: { mapping: "pairs" }, reply: read.bool },
-  mSetNX: { name: "msetnx", required: ["mapping"], kinds: { mapping: "pairs" }, reply: read.bool },
+  mSetNX: { name: "msetnx", required: ["mapping"], kinds: { mapping: "pairs" }, reply: read.oneOrZero },
   pSetEx: { name: "psetex", required: ["name", "time_ms", "value"], reply: read.bool },
   set: { name: "set", required: ["name", "value"], options: ["ex", "px", "nx", "xx", "keepttl", "get", "exat", "pxat", "ifeq", "ifne", "ifdeq", "ifdne"], positional: 2, kinds: { exat: "seconds", pxat: "milliseconds" }, reply: read.anyOf(read.text, read.bool) },
   setBit: { name: "setbit", required: ["name", "offset", "value"], reply: read.plain },
   setEx: { name: "setex", required: ["name", "time", "value"], reply: read.bool },
-  setNX: { name: "setnx", required: ["name", "value"], reply: read.bool },
+  setNX: { name: "setnx", required: ["name", "value"], reply: read.oneOrZero },
   setRange: { name: "setrange", required: ["name", "offset", "value"], reply: read.plain },
   strLen: { name: "strlen", required: ["name"], reply: read.plain },
   substr: { name: "substr", required: ["name", "start"], options: ["end"], positional: 1, reply: read.text },

@@ -66,6 +66,12 @@ export const bool: Reader = {
   read: (data) => Boolean(data),
 };
 
+/** A truth value that is an integer in Redis, and here; true and false from others than our server. */
+export const oneOrZero: Reader = {
+  fits: bool.fits,
+  read: (data) => Number(data),
+};
+
 const INFINITE: Record<string, number> = { inf: Infinity, "-inf": -Infinity, nan: NaN };
 
 /** A float; an infinite one travels as text. */

@@ -40,7 +40,7 @@ onBothStores((store) => {
       ...{ name: "Ada", born: "1815", key: "k", value: "v" },
       ...{ 1: "a", 2: "b" },
     });
-    expect(await client.hExists("user", "name")).toBe(true);
+    expect(await client.hExists("user", "name")).toBe(1);
     expect(await client.hmGet("user", ["name", "died"])).toEqual(["Ada", null]);
     expect(await client.hDel("user", "name", "born")).toBe(2);
     expectTypeOf(await client.hGetAll("user")).toEqualTypeOf<Record<string, string>>();
@@ -109,9 +109,9 @@ onBothStores((store) => {
     const { client } = store;
     await client.mSet({ a: 1, b: 2 });
     const tomorrow = new Date(Date.now() + 86_400_000);
-    expect(await client.expireAt("a", tomorrow)).toBe(true);
+    expect(await client.expireAt("a", tomorrow)).toBe(1);
     expect(await client.expireTime("a")).toBe(Math.floor(tomorrow.getTime() / 1000));
-    expect(await client.pExpireAt("b", tomorrow)).toBe(true);
+    expect(await client.pExpireAt("b", tomorrow)).toBe(1);
     expect(await client.pExpireTime("b")).toBe(tomorrow.getTime());
   });
 

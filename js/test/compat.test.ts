@@ -37,7 +37,7 @@ Dict(r, "room:config").update({"camera": {"fov": 75}, "step": 0})`);
 
     for await (const frame of frames) expect(frame.x).toBeGreaterThan(0);
     await client.hSet("plain", "field", "value");
-    expect((await client.hExists("plain", "field")) === true).toBe(true);
+    expect((await client.hExists("plain", "field")) === 1).toBe(true);
     await client.disconnect();
   });
 

@@ -46,10 +46,16 @@ def _translated(example: doctest.Example) -> str:
         if absent:
             return f"{spelled}; // null"
         if call is statement and example.want.strip():
-            return f"{spelled}; // {javascript_literal(ast.literal_eval(example.want.strip()))}"
+            return f"{spelled}; // {_reply(call, ast.literal_eval(example.want.strip()))}"
         return f"{spelled};"
     except (SyntaxError, ValueError, StopIteration):
         return ""
+
+
+def _reply(call: Any, value: Any) -> str:
+    """Return a reply as JavaScript has it."""
+    numeric = registry[call.func.attr].reply.exact == "OneOrZero"
+    return javascript_literal(int(value) if numeric else value)
 
 
 def _is_command(node: Any) -> bool:

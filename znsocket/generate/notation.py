@@ -31,6 +31,7 @@ _ACCEPTED = {
 _RECEIVED = {
     "Any": ("unknown", "anything"),
     "None": ("null", "plain"),
+    "OneOrZero": ("0 | 1", "oneOrZero"),
     "T": ("T", "text"),
     "bool": ("boolean", "bool"),
     "bytes": ("Uint8Array", "bytes"),

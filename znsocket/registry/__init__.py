@@ -48,6 +48,7 @@ from znsocket.registry.parameters import (
 )
 from znsocket.registry.replies import (
     FlatScores,
+    OneOrZero,
     Reading,
     ReplyScore,
     ScanScore,
@@ -83,6 +84,7 @@ __all__ = [
     "Name",
     "Names",
     "Notice",
+    "OneOrZero",
     "Parameter",
     "Pattern",
     "PopCount",

@@ -25,6 +25,7 @@ from znsocket.registry.replies import (
     TEXT,
     DictShape,
     FlatScores,
+    OneOrZero,
     ReplyScore,
     ScanScore,
     SequenceShape,
@@ -109,6 +110,7 @@ _SHAPES: dict[str, Shape] = {
     **{kind.__name__: shape_of(kind) for kind in (bool, float, int, str)},
     "None": shape_of(type(None)),
     "Any": shape_of(Any),
+    "OneOrZero": _marked(OneOrZero, Shape),
     "ReplyScore": _marked(ReplyScore, Shape),
     "ScanScore": _marked(ScanScore, Shape),
     "FlatScores": _marked(FlatScores, Shape),
@@ -123,7 +125,7 @@ def describe(entry: Entry) -> Description:
     >>> from znsocket.commands import registry
     >>> description = describe(registry["expire"])
     >>> description["reply"], description["parameters"][1]
-    ('bool', {'name': 'time', 'type': 'Seconds', 'kind': 'positional', 'optional': False})
+    ('OneOrZero', {'name': 'time', 'type': 'Seconds', 'kind': 'positional', 'optional': False})
     """
     return {
         "name": entry.name,

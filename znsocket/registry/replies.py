@@ -380,6 +380,8 @@ class UnionShape(Shape):
 TEXT = TextShape("T", str, bytes)
 NONE = Shape("None", type(None))
 
+#: A truth value that is an integer in Redis, and stays one where a language's clients expect it.
+OneOrZero = Annotated[bool, BoolShape("bool", int, bool, exact="OneOrZero")]
 ReplyScore = Annotated[float, ScoreShape("Any")]
 ScanScore = Annotated[float, ScanScoreShape("Any")]
 FlatScores = Annotated[list[Text | bytes], FlatPairsShape()]
