@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, cast
 
 from znsocket.commands.list_ends import Direction, End, lmove
-from znsocket.commands.numbered_keys import PopCount, keys_to_pop
+from znsocket.commands.numbered_keys import keys_to_pop
 from znsocket.keyspace import Keyspace, ListValue
 from znsocket.registry import LateInt, Name, Names, Text, Timeout, command
 from znsocket.registry.parameters import LateParameter, TimeoutParameter
@@ -214,7 +214,7 @@ def blmpop(
     numkeys: LateInt,
     *args: Name,
     direction: Direction,
-    count: PopCount = 1,
+    count: LateInt = 1,
 ) -> list[Text | list[Text]] | None:
     """Pop elements from the first of several lists that has any, or wait for some.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from znsocket.commands.list_waits import LateTimeout
-from znsocket.commands.numbered_keys import PopCount, keys_to_pop
+from znsocket.commands.numbered_keys import keys_to_pop
 from znsocket.commands.sorted_set_pops import Popped, take_members
 from znsocket.keyspace import Keyspace, SortedSetValue
 from znsocket.registry import (
@@ -133,7 +133,7 @@ def bzmpop(
     keys: SpreadNames,
     min: Flag = False,
     max: Flag = False,
-    count: PopCount = 1,
+    count: LateInt = 1,
 ) -> Popped | None:
     """Remove and return members of the first sorted set that has any, or wait for some.
 
