@@ -300,6 +300,8 @@ def _leaves_out(call: Call, state: State) -> bool:
     """Tell whether redis-py leaves out what must be given, and Redis takes the next word for it."""
     if call.name in ("zinterstore", "zunionstore"):
         return call.argument("dest") is None
+    if call.name == "info":
+        return call.argument("section") is None
     return call.name == "xpending_range" and isinstance(call.argument("count"), timedelta)
 
 
