@@ -2,15 +2,17 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium, type Browser } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { launchOptions } from "../vitest.config.js";
-import { root } from "./folder.js";
+import { root, run } from "./folder.js";
 
 const examples = join(root, "..", "examples");
+const page = join(examples, "web");
 const processes: ChildProcess[] = [];
 let browser: Browser;
 let pages: ViteDevServer;
@@ -26,19 +28,16 @@ async function python(...args: string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  const source = (name: string) => join(root, "src", name);
+  run("npm", "run", "--silent", "build");
+  // What `npm install` in its folder does, but for fetching vite.
+  const packages = join(page, "node_modules");
+  mkdirSync(packages, { recursive: true });
+  if (!existsSync(join(packages, "znsocket"))) symlinkSync(root, join(packages, "znsocket"));
   pages = await createServer({
-    configFile: false,
-    root: join(examples, "web"),
-    cacheDir: join(root, "node_modules", ".vite-arcade"),
+    configFile: join(page, "vite.config.js"),
+    root: page,
     logLevel: "error",
-    server: { port: 0, fs: { allow: [join(root, "..")] } },
-    resolve: {
-      alias: [
-        { find: "znsocket/replies", replacement: source("replies.ts") },
-        { find: "znsocket", replacement: source("index.ts") },
-      ],
-    },
+    server: { port: 0 },
   });
   await pages.listen();
   browser = await chromium.launch(launchOptions);
