@@ -74,7 +74,7 @@ def outcome(call: Callable[[], Any]) -> tuple[str, Any]:
     """Return what a call returned, or what it raised and with which text."""
     try:
         return "returned", call()
-    except (LookupError, TypeError, ValueError) as error:
+    except (LookupError, OverflowError, TypeError, ValueError) as error:
         return type(error).__name__, str(error)
 
 

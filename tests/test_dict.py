@@ -99,6 +99,12 @@ def test_views(r: Any) -> None:
     assert {"x", "z"} - one.keys() == {"z"}
     assert {"x", "z"} ^ one.keys() == {"y", "z"}
     assert one.keys().isdisjoint({"z"})
+    assert {"x"} < one.keys() <= {"y", "x"} <= one.keys() == Dict(r, "a").keys()
+    assert one.keys() == {"y": 1, "x": 2}.keys()
+    one["z"] = [1]
+    assert one.items() == {"z": [1], "x": 1, "y": 2}.items() >= Dict(r, "a").items()
+    assert one.items() & {("y", 2), ("z", 3)} == {("y", 2)}
+    del one["z"]
     assert {**one} == dict(one) == {"x": 1, "y": 2}
 
 

@@ -49,7 +49,7 @@ class DictMachine(RuleBasedStateMachine):
 
     @rule(pairs=st.dictionaries(KEYS, ITEMS, max_size=4), more=st.booleans())
     def update(self, pairs: dict[str, Any], more: bool) -> None:
-        self.both(lambda one: one.update(pairs, **({"more": 1} if more else {})))
+        self.both(lambda one: one.update(pairs, **({"more": 1, "self": 2} if more else {})))
         self.both(lambda one: one.update(list(pairs.items())))
 
     @rule(pairs=st.dictionaries(KEYS, ITEMS, max_size=4))
@@ -96,6 +96,10 @@ class DictMachine(RuleBasedStateMachine):
         self.both(lambda one: one.keys() & pairs.keys())
         self.both(lambda one: one.keys() - pairs.keys())
         self.both(lambda one: one.keys() == pairs.keys())
+        self.both(lambda one: one.keys() <= pairs.keys() | {key})
+        self.both(lambda one: one.keys() > pairs.keys())
+        self.both(lambda one: one.items() == pairs.items())
+        self.both(lambda one: one.items() >= self.model.items())
         self.both(lambda one: one | pairs)
         self.both(lambda one: pairs | one)
         self.both(lambda one: one == pairs)

@@ -57,7 +57,7 @@ class ListMachine(RuleBasedStateMachine):
     def double(self) -> None:
         self.both(lambda one: one.extend(one))
 
-    @rule(index=INDICES, value=VALUES)
+    @rule(index=INDICES | st.sampled_from([10**30, -(10**30)]), value=VALUES)
     def insert(self, index: int, value: Any) -> None:
         self.both(lambda one: one.insert(index, value))
 
@@ -82,7 +82,7 @@ class ListMachine(RuleBasedStateMachine):
     def delete_slice(self, bounds: slice) -> None:
         self.both(lambda one: one.__delitem__(bounds))
 
-    @rule(index=INDICES)
+    @rule(index=INDICES | st.sampled_from([10**30, -(10**30)]))
     def pop(self, index: int) -> None:
         self.both(lambda one: one.pop(index))
 

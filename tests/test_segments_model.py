@@ -56,7 +56,7 @@ class SegmentsMachine(RuleBasedStateMachine):
     def set(self, index: int, value: Any) -> None:
         self.both(lambda one: one.__setitem__(index, value))
 
-    @rule(index=INDICES, value=VALUES)
+    @rule(index=INDICES | st.sampled_from([10**30, -(10**30)]), value=VALUES)
     def insert(self, index: int, value: Any) -> None:
         self.both(lambda one: one.insert(index, value))
 
@@ -64,7 +64,7 @@ class SegmentsMachine(RuleBasedStateMachine):
     def delete(self, index: int) -> None:
         self.both(lambda one: one.__delitem__(index))
 
-    @rule(index=INDICES)
+    @rule(index=INDICES | st.sampled_from([10**30, -(10**30)]))
     def pop(self, index: int) -> None:
         self.both(lambda one: one.pop(index))
 

@@ -88,7 +88,7 @@ class AsyncCollection(ZnSocketObject):
         await self.socket.settled()
 
     async def _do(
-        self, method: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+        self, method: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Call a method of the collection, and await what it needs."""
         return await run_awaiting(self._held.call, method, args, kwargs)

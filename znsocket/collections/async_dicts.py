@@ -124,7 +124,7 @@ class AsyncDict(AsyncCollection):
         """Return all keys with their values."""
         return dict(await self.items())
 
-    async def update(self, *args: Any, **kwargs: Any) -> None:
+    async def update(self, /, *args: Any, **kwargs: Any) -> None:
         """Set the keys of a mapping, of pairs or of an `AsyncDict`, and of named arguments."""
         given = [await one.items() if isinstance(one, AsyncDict) else one for one in args]
         await self._do(Dict.update, *given, **kwargs)

@@ -201,7 +201,7 @@ class Dict(FallbackCollection, MutableMapping[str, Any]):
             self._callbacks["setitem"](name, value)
         return value
 
-    def update(self, *args: Any, **kwargs: Any) -> None:
+    def update(self, /, *args: Any, **kwargs: Any) -> None:
         """Set the keys of a mapping, or of pairs, and of named arguments, all in one step."""
         if len(args) > 1:
             raise TypeError(f"update expected at most 1 argument, got {len(args)}")

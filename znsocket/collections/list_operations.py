@@ -55,7 +55,7 @@ def extend(key: str, texts: Sequence[str]) -> Operation[None]:
 
 def insert(key: str, index: int, text: str) -> Operation[int]:
     """Put an item before another and return its index."""
-    return operation("list_insert", key, clipped(as_index(index)), text)
+    return operation("list_insert", key, whole(index), text)
 
 
 def replace(key: str, indices: Sequence[Any], texts: Sequence[str]) -> Operation[list[int]]:
@@ -91,8 +91,7 @@ def pop(key: str, codec: Codec, index: int) -> Operation[Any]:
             raise IndexError("pop index out of range" if reply else "pop from empty list")
         return codec.decode(reply)
 
-    at = place(as_index(index), "pop index out of range")
-    return operation("list_pop", key, at, read=read)
+    return operation("list_pop", key, whole(index), read=read)
 
 
 def remove(key: str, text: str) -> Operation[int]:
@@ -153,6 +152,14 @@ def place(index: Any, outside: str = "list index out of range") -> int:
         raise TypeError(f"list indices must be integers or slices, not {kind}") from None
     if clipped(number) != number:
         raise IndexError(outside)
+    return number
+
+
+def whole(index: Any) -> int:
+    """Return an index of `insert` or `pop` as a number, or raise what Python raises."""
+    number = as_index(index)
+    if clipped(number) != number:
+        raise OverflowError("Python int too large to convert to C ssize_t")
     return number
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from operator import index as as_index
 from typing import Any, NamedTuple
 
-from znsocket.collections.list_operations import clipped, parts, place, places_of
+from znsocket.collections.list_operations import parts, place, places_of, whole
 from znsocket.collections.operations import Operation, nothing, operation
 
 
@@ -74,7 +73,7 @@ def extend(key: str, own: str, values: Sequence[str]) -> Operation[None]:
 
 def insert(key: str, own: str, index: Any, text: str) -> Operation[None]:
     """Put an item before another."""
-    return operation("segments_insert", key, own, clipped(as_index(index)), text, read=nothing)
+    return operation("segments_insert", key, own, whole(index), text, read=nothing)
 
 
 def replace(key: str, own: str, index: Any, text: str) -> Operation[None]:

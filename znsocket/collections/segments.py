@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableSequence
 from itertools import chain, groupby
-from operator import index as as_index
 from typing import Any
 
 from typing_extensions import Self
 
 from znsocket.collections import segment_operations as ops
 from znsocket.collections.base import Collection
+from znsocket.collections.list_operations import whole
 from znsocket.collections.lists import List, listed
 from znsocket.collections.pages import Pages
 from znsocket.collections.segment_operations import Found, Segment
@@ -143,7 +143,7 @@ class Segments(Collection, MutableSequence[Any]):
         """
         outside = "pop index out of range"
         try:
-            found = self._run(ops.pop(self.key, as_index(index), outside))
+            found = self._run(ops.pop(self.key, whole(index), outside))
         except IndexError:
             raise IndexError(outside if len(self) else "pop from empty list") from None
         return None if found is None else self._value(found)
