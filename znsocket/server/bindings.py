@@ -78,15 +78,16 @@ class Binding:
 
     def count(self) -> int:
         """Return how many clients are connected."""
-        return len(self._clients())
+        return len(self.sids())
 
-    def _clients(self) -> Collection[str]:
+    def sids(self) -> Collection[str]:
+        """Return the Socket.IO sessions of all clients that are connected."""
         clients: Collection[str] = self._server.manager.rooms.get(self._namespace, {}).get(None, ())
         return clients
 
     def sessions(self) -> list[Session]:
         """Return all clients that are connected, those that have sent nothing yet included."""
-        found = [self._present(sid) for sid in tuple(self._clients())]
+        found = [self._present(sid) for sid in tuple(self.sids())]
         return [session for session in found if session is not None]
 
     def hand_over(self, function: Callable[..., Any], *args: Any) -> None:

@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 class Clients(Protocol):
     """What is needed of whoever knows all clients: see `znsocket.server.bindings`."""
 
+    def sids(self) -> Iterable[str]:
+        """Return the Socket.IO sessions of all that are connected."""
+
     def sessions(self) -> Iterable[Session]:
         """Return all that are connected."""
 
@@ -49,6 +52,7 @@ class Refresh:
     def __init__(self, dispatcher: Dispatcher, clients: Clients) -> None:
         self._asking: dict[str, dict[Session, None]] = {}
         self._clients = clients
+        self._able: set[str] = set()  # the sessions of those who are known to be able to ask
         self._storage = dispatcher.storage
         dispatcher.add_message("refresh", self.relay)
         dispatcher.add_message("refresh_subscribe", self.subscribe)
@@ -93,6 +97,7 @@ class Refresh:
 
     def forget(self, session: Session) -> None:
         """Forget a client that has gone."""
+        self._able.discard(session.sid)
         self._drop(session, session.state.pop(_ASKED, ()))
 
     def tell(self, key: str, data: Notice, who: str) -> None:
@@ -108,8 +113,13 @@ class Refresh:
         for session in tuple(asking):
             if session.sid != who:
                 session.push("refresh", notice)
+        # This is done for every change, and with many clients looking at each takes most of it.
+        if self._able.issuperset(self._clients.sids()):
+            return
         for session in self._clients.sessions():
-            if not (session.packed or _ASKED in session.state or session.sid == who):
+            if session.packed or _ASKED in session.state:
+                self._able.add(session.sid)
+            elif session.sid != who:
                 session.push("refresh", notice)
 
     def _drop(self, session: Session, keys: Iterable[str]) -> None:
