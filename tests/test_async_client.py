@@ -34,6 +34,17 @@ def test_first_call_connects(server: str) -> None:
     asyncio.run(main())
 
 
+def test_await_connects_and_aclose_ends_it_as_with_redis_py(server: str) -> None:
+    async def main() -> None:
+        client = await znsocket.AsyncClient(server)
+        assert client.sio.connected
+        assert await client.initialize() is client
+        await client.aclose()
+        assert not client.sio.connected
+
+    asyncio.run(main())
+
+
 def test_settings_are_those_of_the_client() -> None:
     assert inspect.signature(znsocket.AsyncClient) == inspect.signature(znsocket.Client)
 

@@ -6,6 +6,7 @@ import inspect
 
 import pytest
 import redis
+import redis.asyncio
 
 import znsocket
 from znsocket.commands import registry
@@ -47,6 +48,13 @@ def test_every_method_of_redis_py_has_its_place() -> None:
 def test_what_is_elsewhere_is_there() -> None:
     for name, where in ELSEWHERE.items():
         assert callable(getattr(where, name))
+
+
+def test_the_client_of_asyncio_has_what_redis_py_has_there() -> None:
+    names = [name for name in dir(redis.asyncio.Redis) if not name.startswith("_")]
+    here = {name: hasattr(znsocket.AsyncClient, name) for name in names if name not in OUT}
+    assert [name for name in here if not here[name]] == ["unwatch", "watch"]
+    assert hasattr(znsocket.AsyncPipeline, "watch")
 
 
 def test_what_is_left_out_is_an_error(client: znsocket.Client[str]) -> None:

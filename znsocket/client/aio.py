@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import inspect
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from types import TracebackType
 from typing import Any
 
@@ -330,6 +330,18 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
                 await self._ask(UNREGISTER, [], {}, timeout=FAREWELL, tries=1)
         self._owned.clear()
         await self.sio.end()
+
+    async def aclose(self) -> None:
+        """End the connection: redis-py's name for `close`."""
+        await self.close()
+
+    async def initialize(self) -> Self:
+        """Do what `connect` does, and return the client, as ``await AsyncClient(url)`` does."""
+        await self.connect()
+        return self
+
+    def __await__(self) -> Generator[Any, None, Self]:
+        return self.initialize().__await__()
 
     async def __aenter__(self) -> Self:
         await self.connect()
