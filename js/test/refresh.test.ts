@@ -52,6 +52,28 @@ Dict(r, "user").on_refresh(seen.append)`);
     expect(own).toEqual([]);
   });
 
+  test("of changes by asyncio collections of Python's, and to them", async () => {
+    await store.python(`
+from znsocket.testing.surfaces import RunningLoop
+loop, heard = RunningLoop(), []
+async def begin():
+    global other, items
+    other = AsyncClient(url)
+    items = AsyncList(other, "frames")
+    await items.on_refresh(heard.append)
+    await AsyncListAdapter("served", other, [{"x": 3}])
+loop.run(begin())`);
+    const frames = new List({ client: store.client, key: "frames" });
+    const seen = await seenBy(frames);
+    await store.python(`loop.run(items.append({"x": 1}))`);
+    await frames.push({ x: 2 });
+    await expect.poll(() => seen).toEqual([{ indices: [0] }]);
+    await expect.poll(() => store.python("heard")).toEqual([{ indices: [1] }]);
+    expect(await store.python("loop.run(items.to_list())")).toEqual([{ x: 1 }, { x: 2 }]);
+    expect(await new List({ client: store.client, key: "served" }).toArray()).toEqual([{ x: 3 }]);
+    await store.python("loop.run(other.close()); loop.close()");
+  });
+
   test("several callbacks, taken back one by one", async () => {
     const frames = new List({ client: store.client, key: "frames" });
     const [first, second] = [vi.fn(), vi.fn()];
