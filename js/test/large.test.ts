@@ -61,7 +61,7 @@ found`);
     expect(text?.length).toBe(16_000_000);
     expect(await store.client.set("copy", text!)).toBe(true);
     expect(await store.python(`r.get("copy") == r.get("large")`)).toBe(true);
-  });
+  }, 120_000);
 
   test("16 MB of octets that nothing compresses, both ways", async () => {
     const octets = new Uint8Array(16_000_000);
@@ -74,5 +74,5 @@ found`);
     expect(found?.length).toBe(octets.length);
     expect(found!.every((octet, at) => octet === octets[at])).toBe(true);
     await client.disconnect();
-  });
+  }, 120_000);
 });
