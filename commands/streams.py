@@ -63,10 +63,7 @@ class NewIdParameter(TextParameter):
         if isinstance(value, str) and value.endswith("-*"):
             parse_id(value[:-2])
             return value
-        id_ = parse_id(value)
-        if id_ == NO_ID:
-            raise ResponseError("The ID specified in XADD must be greater than 0-0")
-        return id_
+        return parse_id(value)
 
 
 class ProducerParameter(Parameter):
@@ -161,6 +158,11 @@ def _block_limit(approximate: bool, limit: int | None) -> int | None:
             "{limit} and not (approximate and ({maxlen} or {minid}))",
             error=_EXACT,
             options=("limit",),
+            by_redis=True,
+        ),
+        refused(
+            f"id == {NO_ID}",
+            error="The ID specified in XADD must be greater than 0-0",
             by_redis=True,
         ),
     ),

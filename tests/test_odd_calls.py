@@ -82,3 +82,10 @@ def test_the_sign_of_a_zero(surface: Any) -> None:
     assert str(surface.zincrby("board", "-0", "b")) == "-0.0"
     assert str(surface.zadd("board", {"c": "-0"}, incr=True)) == "-0.0"
     assert str(surface.zscore("board", "c")) == "0.0"
+
+
+def test_options_of_xadd_are_looked_at_before_its_id(surface: Any) -> None:
+    with pytest.raises(ResponseError, match="LIMIT cannot be used without"):
+        surface.xadd("log", {"a": "a"}, id="0-0", limit=0)
+    with pytest.raises(ResponseError, match="must be greater than 0-0"):
+        surface.xadd("log", {"a": "a"}, id="0-0", maxlen=5, limit=0)
