@@ -327,6 +327,25 @@ def test_answer_is_cancelled_when_the_client_goes() -> None:
         assert "was lost" in str(failed.get(timeout=5))
 
 
+def test_answer_is_cancelled_when_the_client_has_gone_before_it_waits() -> None:
+    asked, cancelled = threading.Event(), threading.Event()
+
+    def wait(session: Session, payload: Any) -> Pending:
+        asked.set()
+        deadline = time.monotonic() + 10
+        while not session.ended and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return Pending(cancelled.set)
+
+    with serve(lambda dispatcher: dispatcher.add_message("wait", wait)) as url:
+        sio = socketio.Client(handle_sigint=False)
+        sio.connect(url.replace("znsocket://", "http://"), namespaces=["/znsocket"])
+        sio.emit("wait", namespace="/znsocket")
+        assert asked.wait(10)
+        sio.disconnect()
+        assert cancelled.wait(20)
+
+
 def test_client_that_does_not_read_is_disconnected() -> None:
     sessions: list[Session] = []
 

@@ -69,7 +69,7 @@ class AsyncBinding(Binding):
             if session is None:
                 return None
             reply = await run(self._dispatcher.answer, event, session, *data)
-            return await self._await(event, sid, reply) if isinstance(reply, Pending) else reply
+            return await self._await(event, session, reply) if isinstance(reply, Pending) else reply
 
         async def disconnect(sid: str, *reason: Any) -> Any:
             self._end(sid)
@@ -156,8 +156,7 @@ class AsyncBinding(Binding):
         while len(session.sending) >= limits.large_answers and not session.ended:
             await self._host.sleep(READ_PAUSE)
 
-    async def _await(self, event: Any, sid: str, pending: Pending) -> Any:
-        session = self._session(sid)
+    async def _await(self, event: Any, session: Session, pending: Pending) -> Any:
         session.keep(pending)
         await self._host.wait(pending)
         session.release(pending)

@@ -51,7 +51,7 @@ class SyncBinding(Binding):
             if session is None:
                 return None
             reply = self._dispatcher.answer(event, session, *data)
-            return self._await(event, sid, reply) if isinstance(reply, Pending) else reply
+            return self._await(event, session, reply) if isinstance(reply, Pending) else reply
 
         def disconnect(sid: str, *reason: Any) -> Any:
             self._end(sid)
@@ -160,8 +160,7 @@ class SyncBinding(Binding):
         while len(session.sending) >= limits.large_answers and not session.ended:
             self._host.sleep(READ_PAUSE)
 
-    def _await(self, event: Any, sid: str, pending: Pending) -> Any:
-        session = self._session(sid)
+    def _await(self, event: Any, session: Session, pending: Pending) -> Any:
         session.keep(pending)
         self._host.wait(pending)
         session.release(pending)
