@@ -19,13 +19,14 @@ from test_own_messages import RawPeer
 
 import znsocket
 from znsocket.exceptions import DataError, ResponseError
-from znsocket.wire import Outgoing, pack
+from znsocket.wire import Outgoing, pack, unpack_message
 
 LIMITS = {
     "largest_message": 100_000,
     "incomplete_messages": 3,
     "incomplete_bytes": 50_000,
     "items": 100,
+    "values": 1000,
     "waiting_calls": 3,
     "watches": 2,
 }
@@ -186,12 +187,31 @@ def test_commands_of_a_pipeline_event(ask: Ask) -> None:
     assert error == {"type": "DataError", "msg": "a pipeline of 101 commands, more than 100"}
 
 
+def test_values_all_in_all(raw: RawPeer, ask: Ask) -> None:
+    message = [1, "rpush", ["b", *[[[]] * 60] * 60], {}]
+    assert error_of(raw, message) == ["DataError", "a message has more than 1000 values"]
+    (made,) = [one for _, _, one in Outgoing(message).parts(b"", 1) if one]
+    assert raw.ask(made)[2] == ["DataError", "a message has more than 1000 values"]
+    for data in (b"\x00" + json.dumps(message[2:]).encode(), b"\x02" + pack(message[2:])):
+        error = ask("compressed_message", {"event": "rpush", "data": data})["error"]
+        assert error["msg"] == "a message has more than 1000 values"
+
+
+def test_signs_in_a_text_are_no_values(ask: Ask, client: znsocket.Client) -> None:
+    text = '[1, {"a": 2}], ' * 500
+    data = b"\x00" + json.dumps([["b", text], {}]).encode()
+    assert ask("compressed_message", {"event": "set", "data": data}) == {"data": True}
+    assert client.getdel("b") == text
+
+
 def test_nesting(raw: RawPeer, ask: Ask) -> None:
     deep = b"\x91" * 2000 + b"\xc0"
     assert "not msgpack" in raw.ask(b"\x94\x01" + msgpack.packb("set") + deep + b"\x80")[2][1]
-    text = b"\x00" + b"[" * 50_000 + b"]" * 49_000
+    with pytest.raises(DataError, match="not JSON"):
+        unpack_message(b"\x00" + b"[" * 50_000 + b"]" * 49_000)
+    text = b"\x00" + b"[" * 900 + b"]" * 900
     answer = ask("compressed_message", {"event": "set", "data": text})
-    assert "not JSON" in answer["error"]["msg"]
+    assert answer["error"]["type"] == "DataError"
 
 
 def test_calls_that_wait(raw: RawPeer) -> None:

@@ -104,7 +104,7 @@ _TEXT = json.dumps([["a", "x" * 500], {}]).encode()
 @given(mutated([_TEXT, pack_message(_TEXT, False), pack_message(_TEXT)]))
 def test_compressed_message(data: bytes) -> None:
     with bounded(20 * LIMIT), contextlib.suppress(DataError):
-        unpack_message(data, LIMIT)
+        unpack_message(data, Limits(largest_message=LIMIT))
 
 
 def parts_of(message: Any, compress: bool) -> list[bytes]:

@@ -157,9 +157,10 @@ def test_bad_chunk(peer: Any, change: dict[str, Any], text: str) -> None:
 
 def test_small_gzip_of_much_is_refused_while_unpacking() -> None:
     bomb = gzip.compress(b" " * 10_000_000)
+    limits = Limits(largest_message=1_000_000)
     for said in (100, 10_000_000):
         with pytest.raises(DataError, match=r"larger than|and has more"):
-            unpack_message(b"\x01" + said.to_bytes(4, "big") + bomb, limit=1_000_000)
+            unpack_message(b"\x01" + said.to_bytes(4, "big") + bomb, limits)
 
 
 def test_unfinished_messages_are_bounded_and_freed() -> None:

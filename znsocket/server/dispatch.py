@@ -267,7 +267,7 @@ class Dispatcher:
         """Answer a message whose payload came as bytes; no such message is in another."""
         if isinstance(event, str) and event in _PACKED:
             raise UnknownEventError(f"{quoted(event)} cannot be inside another message")
-        return self.answer(event, session, unpack_message(data, self.limits.largest_message))
+        return self.answer(event, session, unpack_message(data, self.limits))
 
     def _pipeline(self, session: Session, payload: Any) -> Acknowledgement:
         writer.set(session.sid)

@@ -56,7 +56,7 @@ class PackedMessages:
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
         self.closed = False
-        self._most_items = dispatcher.limits.items
+        self._most = dispatcher.limits.items, dispatcher.limits.values
         dispatcher.add_message("client_config", _client_config)
 
     def answer(self, session: Session, data: bytes | bytearray) -> Answer | None:
@@ -73,7 +73,8 @@ class PackedMessages:
             if data[TAG_SIZE : TAG_SIZE + 1] == _LEAD:
                 whole = session.assembly.add(memoryview(data)[TAG_SIZE:])
                 return self._answer_whole(session, whole) if whole.complete else None
-            return self._answer(session, unpack(memoryview(data)[TAG_SIZE:], self._most_items))
+            message = unpack(memoryview(data)[TAG_SIZE:], *self._most)
+            return self._answer(session, message)
         except PartError as error:
             return error.stream, pack(error_reply(error.stream, DataError(str(error))))
         except DataError as error:

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import msgpack
 
 from znsocket.exceptions import DataError
-from znsocket.wire.limits import Budget
-from znsocket.wire.packed import NOT_MSGPACK, not_msgpack
+from znsocket.wire.limits import Budget, Limits
+from znsocket.wire.packed import NOT_MSGPACK, Tally, not_msgpack
 from znsocket.wire.parts import ATTACHED, BODY, OCTETS, PART_SIZE, TEXT, Part, PartError, read_part
 
 #: Most bytes of a value inside the array that is the message; a larger one has its own section.
@@ -164,8 +164,7 @@ class Assembly:
         if part.section == BODY:
             if part.left != rest:
                 raise DataError(f"the last section has {part.left} bytes, where {rest} are left")
-            items = None if self._limits is None else self._limits.items
-            collector = _message(part.left, stream.values, items)
+            collector = _message(part.left, stream.values, self._limits)
         elif not 0 < part.left < rest:
             raise DataError(
                 f"a section has {part.left} bytes, where {rest} are left of the message"
@@ -231,7 +230,7 @@ def _text(size: int) -> Collector:
     return text
 
 
-def _message(size: int, values: list[Any], most_items: int | None) -> Collector:
+def _message(size: int, values: list[Any], limits: Limits | None) -> Collector:
     """Unpack the array that is the message, with `values` where it refers to them."""
 
     def attached(code: int, data: bytes) -> Any:
@@ -240,7 +239,8 @@ def _message(size: int, values: list[Any], most_items: int | None) -> Collector:
             raise DataError(f"a message refers to section {number} of {len(values)}")
         return values[number]
 
-    most = size if most_items is None else min(size, most_items)
+    most = size if limits is None else min(size, limits.items)
+    take = Tally(limits.values).take if limits is not None and size > limits.values else None
     unpacker = msgpack.Unpacker(
         strict_map_key=False,
         max_buffer_size=LARGEST_INSIDE + 2 * PART_SIZE,
@@ -250,6 +250,8 @@ def _message(size: int, values: list[Any], most_items: int | None) -> Collector:
         max_map_len=most,
         max_ext_len=64,
         ext_hook=attached,
+        list_hook=take,
+        object_hook=take,
     )
     message, left = None, size
     while left:

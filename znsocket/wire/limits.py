@@ -29,6 +29,8 @@ class Limits:
         How long an incomplete message is kept after its last part.
     items : int
         Items of an array or a map in a request, and so commands in a pipeline.
+    values : int
+        Values in a request all in all, those of arrays and maps inside others included.
     large_answers : int
         Answers in parts that are on their way to one client at once.
     unread_bytes : int
@@ -57,6 +59,7 @@ class Limits:
     incomplete_bytes: int = 2048 * _MIB
     incomplete_seconds: float = 60.0
     items: int = 1_000_000
+    values: int = 10_000_000
     large_answers: int = 4
     unread_bytes: int = 64 * _MIB
     unread_events: int = 10_000

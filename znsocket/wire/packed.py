@@ -69,7 +69,38 @@ def map_header(size: int) -> bytes:
 NOT_MSGPACK = (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError)
 
 
-def unpack(data: bytes | bytearray | memoryview, most_items: int | None = None) -> Any:
+class Tally:
+    """Counts the values of a message while it is unpacked, and stops that when they are too many.
+
+    An empty array takes a byte on its way and sixty in memory.
+
+    Parameters
+    ----------
+    most : int
+        How many there may be.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = self._left = most
+
+    def take(self, values: Any) -> Any:
+        """Count an array or a map, and what is in it, and return it."""
+        self._left -= 1 + (2 * len(values) if values.__class__ is dict else len(values))
+        if self._left < 0:
+            raise too_many_values(self._most)
+        return values
+
+
+def too_many_values(most: int) -> DataError:
+    """Return the error for a message that has more than `most` of them."""
+    return DataError(f"a message has more than {most} values")
+
+
+def unpack(
+    data: bytes | bytearray | memoryview,
+    most_items: int | None = None,
+    most_values: int | None = None,
+) -> Any:
     """Return what msgpack stands for.
 
     Parameters
@@ -78,15 +109,25 @@ def unpack(data: bytes | bytearray | memoryview, most_items: int | None = None) 
         The message.
     most_items : int, optional
         Most items of an array or a map: room is made for as many as it says it has.
+    most_values : int, optional
+        Most values all in all.
 
     Raises
     ------
     DataError
-        The bytes are not msgpack, or more than one object, or there are too many items.
+        The bytes are not msgpack, or more than one object, or there are too many items or values.
     """
     most = len(data) if most_items is None else min(len(data), most_items)
+    take = Tally(most_values).take if most_values is not None and len(data) > most_values else None
     try:
-        return msgpack.unpackb(data, strict_map_key=False, max_array_len=most, max_map_len=most)
+        return msgpack.unpackb(
+            data,
+            strict_map_key=False,
+            max_array_len=most,
+            max_map_len=most,
+            list_hook=take,
+            object_hook=take,
+        )
     except NOT_MSGPACK as error:
         raise not_msgpack(error) from None
 
