@@ -330,6 +330,7 @@ class AsyncClient(Session, AsyncTransactions, AsyncLocks, AsyncListens, AsyncCom
                 await self._ask(UNREGISTER, [], {}, timeout=FAREWELL, tries=1)
         self._owned.clear()
         await self.sio.end()
+        self._listening.close()
 
     async def aclose(self) -> None:
         """End the connection: redis-py's name for `close`."""

@@ -345,6 +345,7 @@ class Client(Session, Transactions, Locks, Listens, Commands[T]):
                 self._ask(UNREGISTER, [], {}, timeout=FAREWELL, tries=1)
         self._owned.clear()
         self._end(self.sio.end)
+        self._listening.close()
 
     def _end(self, disconnect: Callable[[], None]) -> None:
         stream = getattr(self.sio.eio, "ws", None)

@@ -22,6 +22,9 @@ MESSAGE = "pubsub"
 #: The message that asks for no more.
 END = "pubsub_end"
 
+#: Seconds for which those that listen wait for a lost connection, unless the client waits longer.
+PATIENCE = 10.0
+
 logger = logging.getLogger(__name__)
 
 
@@ -33,12 +36,12 @@ class Listening:
     address : str
         Where the server is.
     patience : float
-        Seconds that they wait for a lost connection.
+        Seconds that the client waits for a connection.
     """
 
     def __init__(self, address: str, patience: float) -> None:
         self._address = address
-        self._patience = patience
+        self._patience = max(patience, PATIENCE)
         self._numbers = itertools.count(1)
         self._inboxes: dict[int, Any] = {}
         self._pubsubs: dict[int, weakref.ref[Any]] = {}
@@ -76,12 +79,21 @@ class Listening:
         """Let those who wait for messages see that the connection is lost."""
         if self._lost is None:
             self._lost = time.monotonic()
-        for inbox in tuple(self._inboxes.values()):
-            inbox.wake()
+        self._wake()
+
+    def close(self) -> None:
+        """Let those who wait for messages see that the client is closed."""
+        self._lost = -math.inf
+        self.lost()
 
     def found(self) -> None:
         """Take note that the connection is there again."""
         self._lost = None
+        self._wake()
+
+    def _wake(self) -> None:
+        for inbox in tuple(self._inboxes.values()):
+            inbox.wake()
 
     def check(self) -> float:
         """Return the seconds for which messages may be waited for yet.
@@ -153,7 +165,8 @@ class Listens:
         if left == math.inf:
             self._engine.wait_for(answer, seconds)
         else:
-            self._connected.wait(min(left, seconds))
+            answer.prepare()
+            answer.sleep(min(left, seconds))
 
     def _listen_again(self) -> None:
         """Subscribe to everything over a new connection."""
@@ -197,12 +210,7 @@ class AsyncListens:
 
     async def _await_message(self, gate: asyncio.Future[None], seconds: float) -> None:
         """Wait until something comes, or for some time, or see that nothing can come."""
-        left = self._listening.check()
-        if left == math.inf:
-            await wait_for(gate, seconds)
-        else:
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._connected.wait(), min(left, seconds))
+        await wait_for(gate, min(self._listening.check(), seconds))
 
     async def _listen_again(self) -> None:
         """Subscribe to everything over a new connection."""
