@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 import redis
 import socketio
-from harness import start_server, stop_process
+from harness import serve_in_thread, start_server, stop_process
+from redises import wait_until
 
 import znsocket
 from znsocket.exceptions import ConnectionError
+from znsocket.server.dispatch import Dispatcher
+from znsocket.server.pending import Pending
 
 CLIENTS = 100
 
@@ -127,26 +130,126 @@ def test_timeouts_and_clients_that_leave_take_nothing(process: Any) -> None:
     asyncio.run(run())
 
 
+#: Each command that waits, on keys of its own.
+WAITS = {
+    "blpop": (["blpop"], {}),
+    "brpop": (["brpop"], {}),
+    "blmove": (["blmove", "to", 0], {}),
+    "brpoplpush": (["brpoplpush", "to", 0], {}),
+    "blmpop": ([0, 1, "blmpop"], {"direction": "LEFT"}),
+    "bzpopmin": (["bzpopmin"], {}),
+    "bzpopmax": (["bzpopmax"], {}),
+    "bzmpop": ([0, 1, ["bzmpop"]], {"min": True}),
+    "xread": ([{"xread": "$"}], {"block": 0}),
+    "xreadgroup": (["g", "c", {"xreadgroup": ">"}], {"block": 0}),
+}
+
+WAITING_PROCESS = f"""
+import sys, threading, znsocket
+r = znsocket.Client(sys.argv[1])
+for name, (args, options) in {WAITS!r}.items():
+    threading.Thread(target=getattr(r, name), args=args, kwargs=options).start()
+print("waits", flush=True)
+"""
+
+
 def test_a_process_that_is_killed_takes_nothing(process: Any) -> None:
     _, url = process
-    code = (
-        "import sys, znsocket; r = znsocket.Client(sys.argv[1]); print('waits', flush=True); "
-        "r.blpop('queue', 0)"
-    )
     with znsocket.Client(url) as client:
         client.flushall()
+        client.xgroup_create("xreadgroup", "g", mkstream=True)
         waiting = subprocess.Popen(
-            [sys.executable, "-c", code, url], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WAITING_PROCESS, url], stdout=subprocess.PIPE, text=True
         )
         assert waiting.stdout is not None
         waiting.stdout.readline()
-        time.sleep(0.3)
+        blocked(client, len(WAITS))
         waiting.send_signal(signal.SIGKILL)
         waiting.wait()
         waiting.stdout.close()
-        time.sleep(0.3)
-        client.rpush("queue", "a")
-        assert client.blpop("queue", 1) == ("queue", "a")
+        blocked(client, 0)
+        for name in WAITS:
+            fill(client, name)
+        assert client.exists("to") == 0
+        for name in WAITS:
+            held = (
+                client.xlen if name[0] == "x" else client.zcard if name[1] == "z" else client.llen
+            )
+            assert held(name) == 1, name
+        assert client.xpending("xreadgroup", "g")["pending"] == 0
+
+
+def blocked(client: znsocket.Client[str], count: int) -> None:
+    """Wait until so many calls wait at the store."""
+    deadline = time.monotonic() + 20
+    while client.info("clients")["blocked_clients"] != count:
+        assert time.monotonic() < deadline, client.info("clients")
+        time.sleep(0.01)
+
+
+def fill(client: znsocket.Client[str], name: str) -> None:
+    """Put something into the key that is named as a command that waits for it."""
+    if name.startswith("x"):
+        client.xadd(name, {"f": "v"})
+    elif name.startswith("bz"):
+        client.zadd(name, {"a": 1})
+    else:
+        client.rpush(name, "a")
+
+
+def test_one_client_waits_in_many_threads(process: Any) -> None:
+    _, url = process
+    with znsocket.Client(url) as client:
+        client.flushall()
+        client.xgroup_create("xreadgroup", "g", mkstream=True)
+        replies: dict[str, Any] = {}
+
+        def wait(name: str) -> None:
+            args, options = WAITS[name]
+            replies[name] = getattr(client, name)(*args, **options)
+
+        threads = [threading.Thread(target=wait, args=(name,)) for name in WAITS]
+        for thread in threads:
+            thread.start()
+        blocked(client, len(WAITS))
+        assert not replies
+        for name in WAITS:
+            fill(client, name)
+        for thread in threads:
+            thread.join(20)
+        assert replies.keys() == WAITS.keys()
+        assert all(replies.values())
+
+
+def test_awaited_calls_that_are_given_up_take_nothing(process: Any) -> None:
+    _, url = process
+
+    async def run() -> None:
+        async with znsocket.AsyncClient(url) as client:
+            await client.flushall()
+            await client.xgroup_create("xreadgroup", "g", mkstream=True)
+            for ends in (False, True):
+                calls = [
+                    asyncio.create_task(getattr(client, name)(*args, **options))
+                    for name, (args, options) in WAITS.items()
+                ]
+                with znsocket.Client(url) as other:
+                    await asyncio.to_thread(blocked, other, len(WAITS))
+                    if ends:
+                        for call in calls:
+                            call.cancel()
+                        await asyncio.to_thread(blocked, other, 0)
+                    for name in WAITS:
+                        await asyncio.to_thread(fill, other, name)
+                replies = await asyncio.gather(*calls, return_exceptions=True)
+                if ends:
+                    assert {type(reply) for reply in replies} == {asyncio.CancelledError}
+                else:
+                    assert all(reply and not isinstance(reply, Exception) for reply in replies)
+            names = [name for name in WAITS if not name.startswith("x")]
+            assert await client.exists(*names) == len(names)
+
+    asyncio.run(run())
 
 
 def test_call_outlives_the_clients_own_timeout(process: Any) -> None:
@@ -197,6 +300,37 @@ def test_other_clients_can_wait_too(process: Any) -> None:
         assert old.call("blpop", [["queue", 0.05], {}]) == {"data": None}
         answer = old.call("blpop", [["queue", -1], {}])
         assert answer == {"error": {"msg": "timeout is negative", "type": "ResponseError"}}
+
+
+@pytest.mark.parametrize("mode", ["threading", "asgi"])
+def test_a_client_that_leaves_before_its_call_is_known(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, gone = threading.Event(), threading.Event()
+    original = Dispatcher.answer
+
+    def answer(*args: Any) -> Any:
+        reply = original(*args)
+        if isinstance(reply, Pending):
+            begun.set()
+            gone.wait(20)
+        return reply
+
+    monkeypatch.setattr(Dispatcher, "answer", answer)
+    storage = znsocket.Storage()
+    monkeypatch.setattr(type(storage), "waits", True)  # so that answers have threads in each mode
+    with serve_in_thread(storage=storage, async_mode=mode) as url, znsocket.Client(url) as other:
+        old = socketio.SimpleClient()
+        old.connect(url.replace("znsocket://", "http://"), namespace="/znsocket")
+        old.emit("blpop", [["queue"], {"timeout": 0}])
+        assert begun.wait(10)
+        blocked(other, 1)
+        old.disconnect()
+        wait_until(lambda: other.info("clients")["connected_clients"] == 1)
+        gone.set()
+        blocked(other, 0)
+        assert other.rpush("queue", "a") == 1
+        assert other.llen("queue") == 1
 
 
 def test_nothing_is_left_in_redis(redis_server: str, redis_url: str) -> None:

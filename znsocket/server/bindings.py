@@ -57,7 +57,13 @@ class Binding:
         }
 
     def _session(self, sid: str) -> Session:
-        """Return the session of a client, made at its first message."""
+        """Return the session of a client, made at its first message.
+
+        Raises
+        ------
+        KeyError
+            The client has gone.
+        """
         session = self._sessions.get(sid)
         if session is None:
             self._host.enter()
@@ -67,6 +73,9 @@ class Binding:
             session = Session(sid, outlet, self._host, self._send_large, self._dispatcher.budget)
             session = self._sessions.setdefault(sid, session)
             self._by_connection[eio_sid] = session
+            if self._server.manager.eio_sid_from_sid(sid, self._namespace) is None:
+                self._end(sid)  # it left meanwhile, when there was no session to end yet
+                raise KeyError(sid)
         return session
 
     def _present(self, sid: str) -> Session | None:

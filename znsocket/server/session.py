@@ -299,11 +299,11 @@ class Session:
         return True
 
     def keep(self, pending: Pending) -> None:
-        """Cancel `pending` at the end."""
+        """Cancel `pending` at the end, or now when that has come, in whichever thread it comes."""
+        self._pending.add(pending)
         if self.ended:
+            self._pending.discard(pending)
             pending.cancel()
-        else:
-            self._pending.add(pending)
 
     def release(self, pending: Pending) -> None:
         """Forget what `keep` was told of."""
