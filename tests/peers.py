@@ -55,6 +55,11 @@ class Waiting:
             self._error = error
 
     @property
+    def is_alive(self) -> bool:
+        """Whether there is no outcome yet."""
+        return self._thread.is_alive()
+
+    @property
     def waits(self) -> bool:
         """Whether there is no outcome after a while."""
         self._thread.join(A_WHILE)
@@ -83,7 +88,7 @@ class Peers:
 
     def __init__(self, make: Callable[[], Any], blocked: Callable[[], int]) -> None:
         self._make = make
-        self._blocked = blocked
+        self.blocked = blocked
         self._made: list[Any] = []
 
     def one(self) -> Any:
@@ -93,8 +98,8 @@ class Peers:
 
     def waiting(self, call: Callable[[], Any]) -> Waiting:
         """Make a call in a thread, and return once it waits or has returned."""
-        before = self._blocked()
-        return Waiting(call, lambda: self._blocked() > before)
+        before = self.blocked()
+        return Waiting(call, lambda: self.blocked() > before)
 
     def wait(self, name: str, *args: Any, **options: Any) -> Waiting:
         """Call a command of one more, in a thread; see `waiting`."""
