@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +15,8 @@ from benchmarks.row import OURS, PEERS, Row
 from benchmarks.rows import ROWS
 from benchmarks.store_calls import SIZES
 
-_LARGEST = (16, 32, 100_000, 1_000_000, 500_000_000)  # clients, commands, items, bytes
+_LARGEST = (32, 100_000, 1_000_000, 500_000_000)  # clients, commands, items, bytes
+_STARTED = time.perf_counter()
 _MODES = ("eventlet", "gevent", "threading", "asgi")
 _MODE_ROWS = (
     "one set",
@@ -76,8 +78,11 @@ class Run:
 
 
 def _say(text: str) -> None:
+    """Tell where it is: on one line of a terminal, or in a log with the seconds so far."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\033[K{text}")
+    elif text:
+        sys.stderr.write(f"{time.perf_counter() - _STARTED:5.0f} s: {text}\n")
 
 
 def _modes(rounds: int, minutes: float) -> str:
@@ -127,6 +132,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write BENCHMARKS.md and its plots")
     parser.add_argument("--quick", action="store_true", help="leave out what takes long")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # with the servers
     rounds = options.rounds or (1 if options.quick else 5)
     rows = [
         row

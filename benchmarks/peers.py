@@ -19,7 +19,7 @@ from benchmarks.worker import Workers
 OLD_RELEASE = "znsocket==0.3.0"
 
 # A row that takes so many seconds has failed.
-_TOO_LONG = 180
+_TOO_LONG = 120
 
 _OLD_SERVER = """
 import sys, znsocket
