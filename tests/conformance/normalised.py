@@ -78,15 +78,19 @@ def _page(call: Call, reply: Any, state: State) -> Any:
     return type(reply), type(cursor), type(page), all(one in pool for one in found)
 
 
-def _unless(pattern: str, option: str) -> View:
-    """Return a normalisation that sorts unless `pattern` is in the text of an option."""
+def _any_order(call: Call, state: State) -> bool:
+    """Tell whether SORT leaves open in which order elements come.
 
-    def sort_unless(call: Call, reply: Any, state: State) -> Any:
-        by = call.options.get(option)
-        open_order = by is not None and pattern not in str(by)
-        return _sorted(call, reply, state) if open_order else reply
+    It does without a * in BY, where nothing is sorted, and between the members of a set or sorted
+    set whose texts in BY are equal: they come in the order of a hash table.
+    """
+    by, held = call.options.get("by"), _held(call, state)
+    tied = bool(call.options.get("alpha")) and held is not None and held[0] in ("set", "zset")
+    return by is not None and (tied or "*" not in str(by))
 
-    return sort_unless
+
+def _sort(call: Call, reply: Any, state: State) -> Any:
+    return _sorted(call, reply, state) if _any_order(call, state) else reply
 
 
 def _time(call: Call, reply: Any, state: State) -> Any:
@@ -154,9 +158,8 @@ NORMALISED: dict[str, View] = {
     "sscan_iter": _sorted,
     "hscan_iter": _sorted,
     "zscan_iter": _sorted,
-    # Without a * in BY nothing is sorted, and a set comes in the order of its hash table.
-    "sort": _unless("*", "by"),
-    "sort_ro": _unless("*", "by"),
+    "sort": _sort,
+    "sort_ro": _sort,
     # A page may hold any part, and cursors have no meaning; the *_iter entries show the whole.
     "scan": _page,
     "sscan": _page,
@@ -252,10 +255,8 @@ def _reads_hyperloglog(call: Call, state: State) -> bool:
 
 
 def _stores_unsorted(call: Call, state: State) -> bool:
-    if call.name != "sort" or call.options.get("store") is None:
-        return False
-    by = call.options.get("by")
-    return by is not None and "*" not in str(by)
+    stores = call.name == "sort" and call.options.get("store") is not None
+    return stores and _any_order(call, state)
 
 
 def _stores_over_scores(call: Call, state: State) -> bool:
