@@ -66,7 +66,8 @@ declare module "znsocket/commands" {
      * @throws ResponseError: The key holds another type.
      * @example
      * ```ts
-     * await client.jobPut("jobs", "mail ann");
+     * await client.jobPut("jobs", "mail ann"); // true
+     * await client.jobPut("jobs", "mail ann"); // false
      * ```
      */
     jobPut(...args: JobPutArguments): Promise<boolean>;
@@ -78,8 +79,10 @@ declare module "znsocket/commands" {
      * @throws ResponseError: The key holds another type.
      * @example
      * ```ts
-     * await client.jobPut("jobs", "mail ann");
-     * await client.jobTake("jobs");
+     * await client.jobPut("jobs", "mail ann"); // true
+     * await client.jobPut("jobs", "mail bob", { delay: 60 }); // true
+     * await client.jobTake("jobs"); // "mail ann"
+     * await client.jobTake("jobs"); // null
      * ```
      */
     jobTake(...args: JobTakeArguments): Promise<T | null>;
@@ -93,8 +96,10 @@ declare module "znsocket/commands" {
      * @throws ResponseError: The key holds another type.
      * @example
      * ```ts
-     * await client.jobPut("jobs", "mail ann");
-     * await client.jobDone("jobs", "mail ann");
+     * await client.jobPut("jobs", "mail ann"); // true
+     * await client.jobTake("jobs", { lease: 0.5 }); // "mail ann"
+     * await client.jobDone("jobs", "mail ann"); // true
+     * await client.jobDone("jobs", "mail ann"); // false
      * ```
      */
     jobDone(name: Key, job: Encodable): Promise<boolean>;
@@ -135,8 +140,9 @@ declare module "znsocket/commands" {
      * the key holds another type.
      * @example
      * ```ts
-     * await client.takeToken("limit:ann", 0.001, 2);
-     * await client.takeToken("limit:ann", 0.001, 2, { tokens: 3 }); // rejects: ResponseError: rate must be positive, and tokens from 0 to burst
+     * await client.takeToken("limit:ann", 0.001, 2); // [true, 0]
+     * await client.takeToken("limit:ann", 0.001, 2); // [true, 0]
+     * await client.takeToken("limit:ann", 0.001, 2, { tokens: 3 });
      * ```
      */
     takeToken(...args: TakeTokenArguments): Promise<[boolean, number]>;

@@ -1774,7 +1774,8 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.hSet("user", "name", "Ada"); // 1
-   * await client.hExists("user", "name");
+   * await client.hExists("user", "name"); // 1
+   * await client.hExists("user", "born"); // 0
    * ```
    */
   hExists(name: Key, key: Encodable): Promise<0 | 1>;
@@ -2022,8 +2023,10 @@ export interface Commands<T extends Text = string> {
    * @throws ResponseError: A key holds something else.
    * @example
    * ```ts
-   * await client.pfAdd("monday", "ann", "ben");
-   * await client.pfCount("monday");
+   * await client.pfAdd("monday", "ann", "ben"); // 1
+   * await client.pfAdd("tuesday", "ben", "cleo"); // 1
+   * await client.pfCount("monday"); // 2
+   * await client.pfCount("monday", "tuesday"); // 3
    * ```
    */
   pfCount(...sources: (Key | readonly Key[])[]): Promise<number>;
@@ -2037,7 +2040,8 @@ export interface Commands<T extends Text = string> {
    * @throws ResponseError: A key holds something else.
    * @example
    * ```ts
-   * await client.pfAdd("monday", "ann", "ben");
+   * await client.pfAdd("monday", "ann", "ben"); // 1
+   * await client.pfAdd("tuesday", "ben", "cleo"); // 1
    * await client.pfMerge("week", "monday", "tuesday"); // true
    * await client.pfCount("week"); // 3
    * ```
@@ -2081,7 +2085,7 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.rPush("queue", "a", "b"); // 2
-   * await client.lRange("copy", 0, -1); // ["a", "b"]
+   * await client.lRange("copy", 0, -1);
    * ```
    */
   dump(name: Key): Promise<Uint8Array | null>;
@@ -2287,7 +2291,7 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("user", "Ada"); // true
-   * await client.ttl("user"); // 60
+   * await client.ttl("user");
    * ```
    */
   restore(name: Key, ttl: Integer, value: Encodable, options?: RestoreOptions): Promise<T>;
@@ -2908,7 +2912,7 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.listExtend("queue", "1", "2", "3"); // 3
-   * await client.listSlice("queue"); // ["3", "1", "2"]
+   * await client.listSlice("queue");
    * ```
    */
   listRearrange(name: Key, seen: Encodable, order: readonly Integer[]): Promise<boolean>;
@@ -3042,7 +3046,8 @@ export interface Commands<T extends Text = string> {
    * await client.set("lock", "mine", { ex: 10 }); // true
    * await client.lockExtend("lock", "mine", 20000); // true
    * await client.ttl("lock"); // 30
-   * await client.lockExtend("lock", "mine", 5000, { replaceTtl: true });
+   * await client.lockExtend("lock", "mine", 5000, { replaceTtl: true }); // true
+   * await client.ttl("lock"); // 5
    * ```
    */
   lockExtend(name: Key, token: Encodable, milliseconds: Integer, options?: LockExtendOptions): Promise<boolean>;
@@ -3058,7 +3063,8 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("lock", "mine"); // true
-   * await client.lockReacquire("lock", "mine", 10000);
+   * await client.lockReacquire("lock", "mine", 10000); // true
+   * await client.ttl("lock"); // 10
    * await client.lockReacquire("lock", "not mine", 10000); // false
    * ```
    */
@@ -3076,7 +3082,8 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.set("lock", "mine"); // true
-   * await client.lockRelease("lock", "not mine");
+   * await client.lockRelease("lock", "not mine"); // false
+   * await client.lockRelease("lock", "mine"); // true
    * await client.exists("lock"); // 0
    * ```
    */
@@ -3467,7 +3474,8 @@ export interface Commands<T extends Text = string> {
    * @param args - Further keys.
    * @example
    * ```ts
-   * await client.sAdd("even", 2, 4);
+   * await client.sAdd("even", 2, 4); // 2
+   * await client.sAdd("small", 1, 2); // 2
    * await client.sDiff("even", "small"); // new Set(["4"])
    * ```
    */
@@ -3482,7 +3490,8 @@ export interface Commands<T extends Text = string> {
    * @returns Number of members stored.
    * @example
    * ```ts
-   * await client.sAdd("even", 2, 4);
+   * await client.sAdd("even", 2, 4); // 2
+   * await client.sAdd("small", 1, 2); // 2
    * await client.sDiffStore("large", "even", "small"); // 1
    * await client.sMembers("large"); // new Set(["4"])
    * ```
@@ -3496,7 +3505,8 @@ export interface Commands<T extends Text = string> {
    * @param args - Further keys.
    * @example
    * ```ts
-   * await client.sAdd("even", 2, 4, 6);
+   * await client.sAdd("even", 2, 4, 6); // 3
+   * await client.sAdd("small", 1, 2, 3); // 3
    * await client.sInter("even", "small"); // new Set(["2"])
    * ```
    */
@@ -3508,7 +3518,8 @@ export interface Commands<T extends Text = string> {
    * @throws ResponseError: `numkeys` is not the number of keys, or `limit` is negative.
    * @example
    * ```ts
-   * await client.sAdd("even", 2, 4, 6);
+   * await client.sAdd("even", 2, 4, 6); // 3
+   * await client.sAdd("small", 2, 3, 4); // 3
    * await client.sInterCard(2, ["even", "small"]); // 2
    * await client.sInterCard(2, ["even", "small"], { limit: 1 }); // 1
    * ```
@@ -3524,7 +3535,8 @@ export interface Commands<T extends Text = string> {
    * @returns Number of members stored.
    * @example
    * ```ts
-   * await client.sAdd("even", 2, 4, 6);
+   * await client.sAdd("even", 2, 4, 6); // 3
+   * await client.sAdd("small", 1, 2, 3); // 3
    * await client.sInterStore("both", "even", "small"); // 1
    * await client.sMembers("both"); // new Set(["2"])
    * ```
@@ -3539,7 +3551,8 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.sAdd("primes", 2, 3, 5); // 3
-   * await client.sIsMember("primes", 3);
+   * await client.sIsMember("primes", 3); // 1
+   * await client.sIsMember("primes", 4); // 0
    * ```
    */
   sIsMember(name: Key, value: Encodable): Promise<number>;
@@ -3583,7 +3596,8 @@ export interface Commands<T extends Text = string> {
    * ```ts
    * await client.sAdd("todo", "paint", "sand"); // 2
    * await client.sMove("todo", "done", "sand"); // 1
-   * await client.sMembers("todo");
+   * await client.sMembers("todo"); // new Set(["paint"])
+   * await client.sMembers("done"); // new Set(["sand"])
    * ```
    */
   sMove(src: Key, dst: Key, value: Encodable): Promise<0 | 1>;
@@ -3662,7 +3676,8 @@ export interface Commands<T extends Text = string> {
    * @param args - Further keys.
    * @example
    * ```ts
-   * await client.sAdd("even", 2, 4);
+   * await client.sAdd("even", 2, 4); // 2
+   * await client.sAdd("small", 1, 2); // 2
    * await client.sUnion(["even", "small"]);
    * ```
    */
@@ -3677,7 +3692,8 @@ export interface Commands<T extends Text = string> {
    * @returns Number of members stored.
    * @example
    * ```ts
-   * await client.sAdd("even", 2, 4);
+   * await client.sAdd("even", 2, 4); // 2
+   * await client.sAdd("small", 1, 2); // 2
    * await client.sUnionStore("any", "even", "small"); // 3
    * ```
    */
@@ -3697,7 +3713,7 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.zAdd("board", { ann: 3, bob: 5, eve: 8 }); // 3
-   * await client.bzmPop(1, 2, ["missing", "board"], { max: true, count: 2 }); // ["board", [["eve", new Uint8Array([56])], ["bob", new Uint8Array([53])]]]
+   * await client.bzmPop(1, 2, ["missing", "board"], { max: true, count: 2 });
    * ```
    */
   bzmPop(timeout: number, numkeys: Integer, keys: Key | readonly Key[], options?: BzmPopOptions): Promise<[T, [T, number][]] | null>;
@@ -3789,7 +3805,7 @@ export interface Commands<T extends Text = string> {
    * await client.zAdd("mon", { ann: 3, bob: 5 }); // 2
    * await client.zAdd("tue", { ann: 4 }); // 1
    * await client.zDiff(["mon", "tue"]); // ["bob"]
-   * await client.zDiff(["mon", "tue"], { withscores: true }); // ["bob", new Uint8Array([53])]
+   * await client.zDiff(["mon", "tue"], { withscores: true });
    * ```
    */
   zDiff(keys: Key | readonly Key[], options?: ZDiffOptions): Promise<[T, number][] | T[]>;
@@ -3897,7 +3913,7 @@ export interface Commands<T extends Text = string> {
    * @example
    * ```ts
    * await client.zAdd("board", { ann: 3, bob: 5, eve: 8 }); // 3
-   * await client.zmPop(2, ["missing", "board"], { max: true, count: 2 }); // ["board", [["eve", new Uint8Array([56])], ["bob", new Uint8Array([53])]]]
+   * await client.zmPop(2, ["missing", "board"], { max: true, count: 2 });
    * ```
    */
   zmPop(numKeys: Integer, keys: Key | readonly Key[], options?: ZmPopOptions): Promise<[T, [T, number][]] | null>;
@@ -3951,7 +3967,7 @@ export interface Commands<T extends Text = string> {
    * ```ts
    * await client.zAdd("board", { ann: 3 }); // 1
    * await client.zRandMember("board"); // "ann"
-   * await client.zRandMember("board", 5, { withscores: true }); // ["ann", new Uint8Array([51])]
+   * await client.zRandMember("board", 5, { withscores: true });
    * ```
    */
   zRandMember(...args: ZRandMemberArguments): Promise<T | [T, number][] | T[] | null>;

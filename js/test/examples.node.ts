@@ -66,3 +66,18 @@ test.each(examples)("$source $index", async ({ code }) => {
   const plain = code.replace(/(new \w+)<\w+>\(/g, "$1(");
   await run((plain.includes("const client =") ? "" : begin) + plain + end);
 });
+
+const generated = [
+  ...readFileSync(join(root, "src", "commands.generated.ts"), "utf8").matchAll(
+    /@example\n +\* ```ts\n(.*?) +\* ```\n +\*\/\n +(\w+)\(/gs,
+  ),
+].map((found) => ({ name: found[2]!, code: found[1]!.replace(/^ +\* ?/gm, "") }));
+
+test.each(generated)("the example of $name", async ({ code }) => {
+  const rejections = code.replace(
+    /^await (.*); \/\/ rejects: (\w+): (.*)$/gm,
+    (_line, call, error, text) =>
+      `await expect(${call}).rejects.toMatchObject(${JSON.stringify({ name: error, message: text })});`,
+  );
+  await run(begin + rejections + end);
+});

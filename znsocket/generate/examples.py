@@ -27,35 +27,74 @@ def javascript_examples(examples: str) -> str:
     await client.set("user", "Ada", { ex: 60 }); // true
     """
     lines = []
+    replies_known = True
     for example in _PARSER.get_examples(examples):
-        line = _translated(example)
-        if line:
-            lines.append(line)
+        calls = _calls(example)
+        for call, reply in calls:
+            lines.append(f"{call}; // {reply}" if reply and replies_known else f"{call};")
+        # What is left out may have changed what follows.
+        replies_known = replies_known and len(calls) == _count_of_commands(example)
     return "\n".join(lines)
 
 
-def _translated(example: doctest.Example) -> str:
-    """Return one example's call, empty when it is no call of a command with literals."""
+def _calls(example: doctest.Example) -> list[tuple[str, str]]:
+    """Return the calls of an example that are written with literals, and what they reply."""
     try:
         statement = ast.parse(example.source.strip(), mode="eval").body
-        absent = isinstance(statement, ast.Compare) and ast.unparse(statement).endswith(" is None")
-        call = next(node for node in ast.walk(statement) if _is_command(node))
+    except SyntaxError:
+        return []
+    if example.exc_msg is not None:
+        return _translated(statement, f"rejects: {example.exc_msg.strip().rpartition('.')[2]}")
+    values = _literal(example.want)
+    if not isinstance(statement, ast.Tuple) or not isinstance(values, tuple):
+        return _translated(statement, values)
+    parts = zip(statement.elts, values, strict=True)
+    return [call for part, value in parts for call in _translated(part, value)]
+
+
+_UNKNOWN = object()
+
+
+def _literal(printed: str) -> Any:
+    try:
+        return ast.literal_eval(printed.strip())
+    except (SyntaxError, ValueError):
+        return _UNKNOWN
+
+
+def _translated(expression: ast.expr, value: Any) -> list[tuple[str, str]]:
+    """Return the call in an expression with what is said of its reply, if it has one to show."""
+    call = next((node for node in ast.walk(expression) if _is_command(node)), None)
+    if call is None:
+        return []
+    try:
         spelled = _call(call)
-        if example.exc_msg is not None:
-            return f"{spelled}; // rejects: {example.exc_msg.strip().rpartition('.')[2]}"
-        if absent:
-            return f"{spelled}; // null"
-        if call is statement and example.want.strip():
-            return f"{spelled}; // {_reply(call, ast.literal_eval(example.want.strip()))}"
-        return f"{spelled};"
-    except (SyntaxError, ValueError, StopIteration):
-        return ""
+    except ValueError:
+        return []
+    if isinstance(value, str) and value.startswith("rejects: "):
+        return [(spelled, value)]
+    if isinstance(expression, ast.Compare) and ast.unparse(expression).endswith(" is None"):
+        return [(spelled, "null")]
+    if call is not expression or value is _UNKNOWN:
+        return [(spelled, "")]
+    return [(spelled, _reply(call, value))]
+
+
+def _count_of_commands(example: doctest.Example) -> int:
+    return sum(map(_is_command, ast.walk(ast.parse(example.source.strip()))))
 
 
 def _reply(call: Any, value: Any) -> str:
-    """Return a reply as JavaScript has it."""
+    """Return a reply as JavaScript has it, or nothing where that can't be told from Python's."""
+    if isinstance(value, (list, tuple)) and any(map(_has_octets, value)):
+        return ""  # numbers that redis-py leaves as they come
     numeric = registry[call.func.attr].reply.exact == "OneOrZero"
     return javascript_literal(int(value) if numeric else value)
+
+
+def _has_octets(value: Any) -> bool:
+    nested = isinstance(value, (list, tuple)) and any(map(_has_octets, value))
+    return isinstance(value, bytes) or nested
 
 
 def _is_command(node: Any) -> bool:
