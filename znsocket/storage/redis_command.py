@@ -9,6 +9,7 @@ from redis.commands.core import CoreCommands
 from znsocket.exceptions import DataError
 from znsocket.registry import Entry, Lua, Text
 from znsocket.registry.numbers import as_given
+from znsocket.storage.redis_pattern import Patterns
 
 
 class _Recorder(CoreCommands):
@@ -22,6 +23,21 @@ class _Recorder(CoreCommands):
 
 
 _RECORDER: Any = _Recorder()
+
+
+def _recorded(
+    entry: Entry, args: list[Any], options: dict[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    given = {name: as_given(value) for name, value in options.items()}
+    recorded = entry.method_on(_RECORDER)(*map(as_given, args), **given)
+    if not isinstance(recorded, tuple):
+        raise DataError(f"{entry.name} takes several steps on Redis, where this needs one")
+    words, flags = recorded
+    flags.pop("keys", None)  # for redis-py's cache, which there is none of
+    return words, flags
+
+
+_PATTERNS = Patterns(_recorded)
 
 
 class RedisCommand:
@@ -68,12 +84,11 @@ class RedisCommand:
             self.words: tuple[Any, ...] = ("EVALSHA", self.script.sha, *words)
             self.flags: dict[str, Any] = {}
             return
-        given = {name: as_given(value) for name, value in options.items()}
-        recorded = entry.method_on(_RECORDER)(*map(as_given, args), **given)
-        if not isinstance(recorded, tuple):
-            raise DataError(f"{entry.name} takes several steps on Redis, where this needs one")
-        self.words, self.flags = recorded
-        self.flags.pop("keys", None)  # for redis-py's cache, which there is none of
+        pattern = _PATTERNS.find(entry, args, options)
+        if pattern is None:
+            self.words, self.flags = _recorded(entry, args, options)
+        else:
+            self.words, self.flags = pattern.words(args, options), pattern.flags
 
     @property
     def names(self) -> list[Text]:
