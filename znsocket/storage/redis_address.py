@@ -17,7 +17,7 @@ from redis.sentinel import (
     SentinelManagedSSLConnection,
 )
 
-from znsocket.storage.redis_pool import CommandPacker, RedisPool
+from znsocket.storage.redis_pool import CommandPacker, RedisPool, Stack
 
 #: What URLs begin with: of one server, of the master that sentinels know, of a cluster.
 SERVER_SCHEMES = ("redis", "rediss", "unix")
@@ -125,7 +125,7 @@ def make_pool(
     }
     wait = settings.pop("timeout", wait or settings["socket_timeout"])
     build: type[Any] = RedisPool
-    pool: RedisPool = build(limit, wait, connection_class, **settings)
+    pool: RedisPool = build(limit, wait, connection_class, Stack, **settings)
     connection_class(**pool.connection_kwargs)  # raises TypeError for what it does not know
     return pool
 
@@ -134,7 +134,7 @@ def held_pool(pool: RedisPool) -> RedisPool:
     """Return a pool like another one, for connections that wait for more than an answer."""
     settings = {**pool.connection_kwargs, "socket_timeout": None}
     build: type[Any] = RedisPool
-    held: RedisPool = build(MAX_HELD, HOLD_TIMEOUT, pool.connection_class, **settings)
+    held: RedisPool = build(MAX_HELD, HOLD_TIMEOUT, pool.connection_class, Stack, **settings)
     return held
 
 

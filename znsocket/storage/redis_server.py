@@ -47,7 +47,8 @@ class RedisServer:
         self.database = int(pool.connection_kwargs.get("db") or 0)
         self._pool = pool
         self._held = held_pool(pool)
-        self._readers = self.client.response_callbacks
+        pool.expect_prompt_answers()
+        self._readers: dict[str, Any] = dict(self.client.response_callbacks)
 
     def call(self, command: RedisCommand, asking: bool = False) -> Any:
         """Send one command and return redis-py's reply.
@@ -66,25 +67,32 @@ class RedisServer:
         ConnectionError
             The server cannot be reached, or did not answer in time.
         """
-        words = command.words
         connection = self._take()
         try:
             if asking:
                 _ask(connection)
-            connection.send_command(*words)
+            connection.send_command(*command.words)
             try:
-                return self.client.parse_response(connection, words[0], **command.flags)
+                return self._reply(connection, command)
             except redis.exceptions.NoScriptError:
                 if command.script is None:
                     raise
             if asking:
                 _ask(connection)
             connection.send_command(*command.whole)
-            return self.client.parse_response(connection, words[0], **command.flags)
+            return self._reply(connection, command)
         except _LOST as error:
             raise self._lost(error) from error
         finally:
             self._pool.release(connection)
+
+    def _reply(self, connection: Any, command: RedisCommand) -> Any:
+        """Read the reply to a command, as redis-py's ``parse_response`` does in more steps."""
+        if EMPTY_RESPONSE in command.flags:
+            return self.client.parse_response(connection, command.words[0], **command.flags)
+        reply = connection.read_response()
+        read = self._readers.get(command.words[0])
+        return reply if read is None else read(reply, **command.flags)
 
     def transact(self, commands: Sequence[RedisCommand], asking: bool = False) -> list[Any]:
         """Send commands as one transaction; return replies, and exceptions of those that failed.
@@ -182,7 +190,7 @@ class RedisServer:
             if asking:
                 _ask(connection)
             connection.send_command(*command.words)
-            return self.client.parse_response(connection, command.words[0], **command.flags)
+            return self._reply(connection, command)
         except _LOST as error:
             raise self._lost(error) from error
         except BaseException:
