@@ -15,8 +15,8 @@ from peers import PROMPT
 from scale import trouble
 from scale.fleet import Fleet, Nginx, running_fleet
 
-#: Seconds that the nodes wait for their Redis.
-TIMEOUT = 1.0
+from znsocket.storage.redis_address import SOCKET_TIMEOUT
+
 #: How long each part of a trial takes at least.
 SECONDS = 0.2
 
@@ -25,7 +25,7 @@ SECONDS = 0.2
 def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     """A fleet."""
     directory = tmp_path_factory.mktemp("fleet")
-    with running_fleet(directory, f"?socket_timeout={TIMEOUT}") as fleet:
+    with running_fleet(directory) as fleet:
         yield fleet
 
 
@@ -56,9 +56,9 @@ def test_redis_is_killed_and_started_again(fleet: Fleet) -> None:
 
 
 def test_a_node_is_cut_off_its_redis(fleet: Fleet) -> None:
-    report = trouble.cut_node(fleet, SECONDS, 2 * TIMEOUT)
+    report = trouble.cut_node(fleet, SECONDS, SOCKET_TIMEOUT + 1)
     assert report.outcome.failed > 0
-    assert report.outcome.longest < TIMEOUT + PROMPT
+    assert report.outcome.longest < SOCKET_TIMEOUT + 2 * PROMPT
     assert sum(report.clients) == trouble.CLIENTS
 
 

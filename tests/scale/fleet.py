@@ -225,17 +225,13 @@ def running_nodes(storages: list[str]) -> Iterator[list[Node]]:
 
 
 @contextlib.contextmanager
-def running_fleet(directory: Path, options: str = "", nginx: str = "nginx.conf") -> Iterator[Fleet]:
+def running_fleet(directory: Path) -> Iterator[Fleet]:
     """Run a fleet.
 
     Parameters
     ----------
     directory : Path
         Where its parts keep their files.
-    options : str
-        Of the URL by which nodes reach their Redis.
-    nginx : str
-        The file in ``deploy/``.
     """
     with contextlib.ExitStack() as stack:
         redis = RedisProcess(directory / "redis", "--appendonly", "yes", "--appendfsync", "always")
@@ -244,9 +240,9 @@ def running_fleet(directory: Path, options: str = "", nginx: str = "nginx.conf")
         for cut in cuts:
             stack.callback(cut.close)
         nodes = stack.enter_context(
-            running_nodes([f"redis://127.0.0.1:{cut.port}/0{options}" for cut in cuts])
+            running_nodes([f"redis://127.0.0.1:{cut.port}/0" for cut in cuts])
         )
-        proxy = Nginx(directory / "nginx", nginx, [node.port for node in nodes])
+        proxy = Nginx(directory / "nginx", "nginx.conf", [node.port for node in nodes])
         stack.callback(proxy.stop)
         yield Fleet(redis, cuts, nodes, proxy.url)
 
