@@ -183,9 +183,9 @@ def test_close_while_others_call(server: str, caplog: pytest.LogCaptureFixture) 
             with znsocket.Client(server) as client:
                 calling = threading.Event()
                 told = [pool.submit(call_until_lost, client, calling) for _ in range(2)]
-                assert calling.wait(10)
+                assert calling.wait(40)
             for one in told:
-                one.result(timeout=10)
+                one.result(timeout=40)
     assert not [record.message for record in caplog.records if record.exc_info]
 
 

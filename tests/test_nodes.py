@@ -217,7 +217,7 @@ def test_readers_are_told_that_an_owner_has_gone_while_it_leaves(pair: list[Node
     def read_until_gone(reader: znsocket.Client, begun: threading.Barrier) -> Exception:
         items = List(reader, "frames")
         assert items[:] == [1]
-        begun.wait(timeout=10)
+        begun.wait(timeout=40)
         try:
             while True:
                 assert items[:] == [1]
@@ -231,9 +231,9 @@ def test_readers_are_told_that_an_owner_has_gone_while_it_leaves(pair: list[Node
             with pair[0].client() as owner:
                 ListAdapter("frames", owner, [1])
                 told = [pool.submit(read_until_gone, reader, begun) for reader in readers]
-                begun.wait(timeout=10)
+                begun.wait(timeout=40)
             for one in told:
-                error = one.result(timeout=10)
+                error = one.result(timeout=40)
                 assert isinstance(error, ZnSocketError), repr(error)
                 assert "disconnected" in str(error)
 

@@ -180,7 +180,7 @@ def test_waiting_for_notices_ends_without_redis(tmp_path: Path) -> None:
         def wait(what: str) -> bool:
             done = threading.Event()
             storage.after_changes(lambda: (told.append(what), done.set()))
-            return done.wait(10)
+            return done.wait(40)
 
         storage.list_extend("a", "1")
         assert wait("there")

@@ -18,7 +18,7 @@ import znsocket
 from znsocket import Dict, List
 
 #: Seconds within which a notice that was sent has arrived.
-SOON = 5
+SOON = 20
 
 
 class Heard:

@@ -216,7 +216,7 @@ def test_refresh(redis_url: str, redis_server: str, memory_server: str) -> None:
                 {"indices": [2, 3]},
                 {"start": 1, "stop": None},
             ]
-            assert [heard.get(timeout=5) for _ in expected] == expected
+            assert [heard.get(timeout=20) for _ in expected] == expected
 
 
 def test_wrong_type_of_key(r: Any, origin: List) -> None:
