@@ -220,12 +220,38 @@ def fill_by_move(r: Any) -> None:
     r.lmove("other", "k", "LEFT", "LEFT")
 
 
+def fill_by_restore(r: Any) -> None:
+    r.rpush("other", "a")
+    r.restore("k", 0, r.dump("other"))
+
+
 def test_every_way_to_a_list(peers: Peers, r: Any) -> None:
-    for fill in (fill_by_rename, fill_by_copy, fill_by_sort, fill_by_move):
+    for fill in (fill_by_rename, fill_by_copy, fill_by_sort, fill_by_move, fill_by_restore):
         waiting = peers.wait("blpop", "k", 0)
         fill(r)
         assert waiting.result() == ("k", "a"), fill
         r.flushall()
+
+
+def test_every_way_to_the_list_of_a_collection(peers: Peers, r: Any) -> None:
+    origin = znsocket.List(r, "origin")
+    origin.extend(["b", "c"])
+    items, other = znsocket.List(r, "q"), znsocket.List(r, "other")
+    other.append("a")
+    fills: list[Callable[[], Any]] = [
+        lambda: items.append("a"),
+        lambda: items.extend(["a", "b"]),
+        lambda: items.insert(0, "a"),
+        lambda: items.__setitem__(slice(0, 0), ["a"]),
+        lambda: other.copy(key="q"),
+        lambda: znsocket.Segments(r, origin, "q").append("a"),
+        lambda: znsocket.Segments(r, origin, "q").__setitem__(0, "a"),
+    ]
+    for number, fill in enumerate(fills):
+        waiting = peers.wait("blpop", items.key, 0)
+        fill()
+        assert waiting.result() == (items.key, '"a"'), number
+        r.delete(items.key, "znsocket.Segments:q")
 
 
 def test_every_way_to_a_sorted_set(peers: Peers, r: Any) -> None:
