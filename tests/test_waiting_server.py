@@ -28,7 +28,8 @@ CLIENTS = 100
 @pytest.fixture(scope="module", params=["memory", "redis"])
 def process(request: pytest.FixtureRequest, redis_url: str) -> Any:
     """A server on eventlet, on either store: its process, its URL and how many calls wait."""
-    options = () if request.param == "memory" else ("--storage", redis_url)
+    # Calls that wait need none of these connections.
+    options = () if request.param == "memory" else ("--storage", f"{redis_url}?max_connections=3")
     process, url = start_server(*options)
     yield process, url
     assert stop_process(process) == 0
