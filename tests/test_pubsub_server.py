@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import engineio
 import pytest
 import redis
 import socketio
@@ -190,6 +191,23 @@ def test_long_polling() -> None:
         assert client.publish("a", b"\x00\xfe".decode("latin-1")) == 1
         assert message_of(pubsub) == "\x00þ"
         pubsub.close()
+
+
+def test_a_large_message_stays_behind_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = engineio.socket.Socket.poll
+
+    def take_slowly(connection: Any) -> Any:
+        packets = taken(connection)
+        time.sleep(0.05)
+        return packets
+
+    monkeypatch.setattr(engineio.socket.Socket, "poll", take_slowly)
+    messages = ["small", "x" * 3_000_000, "small again"] * 2
+    with serve_in_thread() as url, znsocket.Client(url) as client, client.pubsub() as pubsub:
+        pubsub.subscribe("a")
+        for message in messages:
+            client.publish("a", message)
+        assert [message_of(pubsub) for _ in messages] == messages
 
 
 @pytest.mark.parametrize(

@@ -214,10 +214,15 @@ class Session:
             self._behind = deque()
         self.put(next(self._streams), payload)
 
+    @staticmethod
+    def is_event(number: int) -> bool:
+        """Tell by the number of its stream whether a message in parts is an event."""
+        return number >= _PUSHED_STREAMS
+
     def sent(self, number: int, message: Outgoing) -> None:
         """Note that a message in parts has left; events that were pushed behind it follow."""
         self.sending.discard(message)
-        if number < _PUSHED_STREAMS:
+        if not self.is_event(number):
             return
         with self._order:
             behind, self._behind = self._behind or deque(), None

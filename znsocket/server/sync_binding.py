@@ -131,12 +131,14 @@ class SyncBinding(Binding):
 
     def _send_parts(self, session: Session, number: int, message: Outgoing) -> None:
         parts = message.parts(session.tag, number, session.part_size, session.compress)
+        # An event stays behind those that wait to be sent.
+        send = session.outlet.put if session.is_event(number) else session.outlet.send
         try:
             for _, _, part in parts:
                 if session.ended:
                     break
                 if part:
-                    session.outlet.send(part)
+                    send(part)
                 if session.outlet.held > MOST_SENDING:
                     self._wait_for(session, MOST_SENDING)
                 else:
