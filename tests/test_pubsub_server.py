@@ -294,26 +294,25 @@ def test_a_hundred_clients(process: Any) -> None:
     asyncio.run(run())
 
 
-def test_connections_to_redis_are_given_back(redis_server: str, redis_url: str) -> None:
+def test_nothing_is_left_in_redis(redis_server: str, redis_url: str) -> None:
     with redis.Redis.from_url(redis_url) as probe:
 
-        def listening() -> int:
-            return len(probe.client_list(_type="pubsub"))
+        def listening(count: int) -> None:
+            wait_until(lambda: probe.pubsub_numsub("left")[0][1] == count)
 
-        before = listening()
         with znsocket.Client(redis_server) as client:
             pubsubs = [client.pubsub() for _ in range(5)]
             for pubsub in pubsubs:
-                pubsub.subscribe("a")
-            wait_until(lambda: listening() == before + 5)
+                pubsub.subscribe("left")
+            listening(5)
             pubsubs[0].close()
-            wait_until(lambda: listening() == before + 4)
-        wait_until(lambda: listening() == before)
+            listening(4)
+        listening(0)
         storage = znsocket.RedisStorage(redis_url)
         with storage.pubsub() as pubsub:
-            pubsub.subscribe("a")
-            wait_until(lambda: listening() == before + 1)
-        wait_until(lambda: listening() == before)
+            pubsub.subscribe("left")
+            listening(1)
+        listening(0)
         storage.close()
 
 
