@@ -21,8 +21,9 @@ View = Callable[[Call, Any, State], Any]
 
 
 def _held(call: Call, state: State) -> tuple[str, Any] | None:
-    """Return what the key of a call holds."""
-    return state.get(text_of(call.args[0])) if call.args else None
+    """Return what the key of a call holds; a key of a wrong type has nothing."""
+    key = text_of(call.args[0]) if call.args else None
+    return state.get(key) if isinstance(key, (str, bytes)) else None
 
 
 def _items(held: tuple[str, Any] | None) -> list[Any]:
