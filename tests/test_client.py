@@ -275,6 +275,26 @@ def test_timed_out_call_is_sent_once_to_this_server() -> None:
     stop_process(process)
 
 
+def test_calls_start_no_threads(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    start = threading.Thread.start
+
+    def note(thread: threading.Thread) -> None:
+        started.append(thread.name)
+        start(thread)
+
+    with znsocket.Client(server) as client:
+        client.ping()
+        monkeypatch.setattr(threading.Thread, "start", note)
+        for number in range(100):
+            client.set("a", number)
+            client.pipeline().get("a").incr("a").execute()
+        client.set("large", "x" * 2_000_000)
+        assert len(client.get("large")) == 2_000_000
+        monkeypatch.undo()
+    assert started == []
+
+
 def test_calls_keep_their_distance(server: str) -> None:
     with znsocket.Client(server, delay_between_calls=timedelta(milliseconds=50)) as client:
         start = time.monotonic()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import queue
 import threading
 import time
@@ -346,30 +347,116 @@ def test_answer_is_cancelled_when_the_client_has_gone_before_it_waits() -> None:
         assert cancelled.wait(20)
 
 
-def test_client_that_does_not_read_is_disconnected() -> None:
-    sessions: list[Session] = []
+class Mute:
+    """A client over a bare websocket, which reads only what it is told to read."""
+
+    def __init__(self, url: str) -> None:
+        address = url.replace("znsocket://", "ws://") + "/socket.io/?EIO=4&transport=websocket"
+        self.stream = websocket.create_connection(address)
+        self.stream.send("40/znsocket,")
+
+    def ask(self, event: str) -> Any:
+        """Return what an event is acknowledged with."""
+        self.stream.send(f'42/znsocket,1["{event}",[[],{{}}]]')
+        texts = iter(lambda: str(self.stream.recv()), "")
+        answer = next(text for text in texts if text.startswith("43/znsocket,1"))
+        return json.loads(answer.removeprefix("43/znsocket,1"))
+
+    def close(self) -> None:
+        """Close the connection, without a word."""
+        self.stream.shutdown()
+
+    def speak(self) -> None:
+        """Have messages of our own from now on, and be noted by the server."""
+        self.tag = bytes.fromhex(self.ask("server_config")[0]["wire"]["tag"])
+        self.send("here")
+        self.stream.recv()
+
+    def send(self, name: str, *args: Any) -> None:
+        """Send a message of our own."""
+        self.stream.send_binary(self.tag + pack([1, name, list(args), {}]))
+
+
+def has_ended(session: Session, seconds: float) -> bool:
+    """Wait until a session has ended."""
+    deadline = time.monotonic() + seconds
+    while not session.ended and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return session.ended
+
+
+def noting(sessions: list[Session]) -> Callable[[Dispatcher], None]:
+    """Return what adds the message ``here``, which notes the session of its sender."""
 
     def prepare(dispatcher: Dispatcher) -> None:
         dispatcher.add_message("here", lambda session, payload: sessions.append(session))
 
-    with serve(prepare, unread_bytes=5_000_000) as url, znsocket.Client(url) as other:
-        address = url.replace("znsocket://", "ws://") + "/socket.io/?EIO=4&transport=websocket"
-        stream = websocket.create_connection(address)
-        stream.send("40/znsocket,")
-        stream.send('42/znsocket,1["server_config"]')
-        texts = iter(lambda: str(stream.recv()), "")
-        config = next(text for text in texts if text.startswith("43/znsocket,1"))
-        tag = bytes.fromhex(json.loads(config.partition("1")[2])[0]["wire"]["tag"])
-        stream.send_binary(tag + pack([1, "here", [], {}]))
-        stream.recv()
+    return prepare
+
+
+def test_client_that_does_not_read_is_disconnected() -> None:
+    sessions: list[Session] = []
+    with (
+        serve(noting(sessions), unread_bytes=5_000_000) as url,
+        znsocket.Client(url) as other,
+        contextlib.closing(Mute(url)) as client,
+    ):
+        client.speak()
         for _ in range(100):
             sessions[0].push("much", "x" * 400_000)
             if sessions[0].ended:
                 break
             time.sleep(0.01)
-        deadline = time.monotonic() + 5
-        while not sessions[0].ended:
+        assert has_ended(sessions[0], 5)
+        assert other.ping() is True
+
+
+def test_client_that_does_not_read_its_events_is_disconnected() -> None:
+    sessions: list[Session] = []
+    with (
+        serve(noting(sessions), unread_events=50) as url,
+        znsocket.Client(url) as other,
+        contextlib.closing(Mute(url)) as client,
+    ):
+        client.ask("here")
+        for _ in range(200):
+            sessions[0].push("much", "x" * 100_000)
+        assert has_ended(sessions[0], 10)
+        assert other.ping() is True
+
+
+def test_client_that_reads_no_answers_is_disconnected_in_time() -> None:
+    sessions: list[Session] = []
+    limits = {"unread_bytes": 1_000_000, "unread_seconds": 1}
+    with (
+        serve(noting(sessions), **limits) as url,
+        znsocket.Client(url) as other,
+        contextlib.closing(Mute(url)) as client,
+    ):
+        other.set("value", "x" * 400_000)
+        client.speak()
+        for _ in range(60):
+            client.send("get", "value")
+        assert has_ended(sessions[0], 20)
+        assert other.get("value") == "x" * 400_000
+
+
+def test_few_large_answers_are_on_their_way_at_once() -> None:
+    sessions: list[Session] = []
+    with (
+        serve(noting(sessions), large_answers=2) as url,
+        znsocket.Client(url) as other,
+        contextlib.closing(Mute(url)) as client,
+    ):
+        other.set("value", os.urandom(8_000_000).hex())
+        client.speak()
+        for _ in range(10):
+            client.send("get", "value")
+        deadline = time.monotonic() + 10
+        while len(sessions[0].sending) < 2:
             assert time.monotonic() < deadline
             time.sleep(0.01)
+        for _ in range(50):
+            assert len(sessions[0].sending) == 2
+            time.sleep(0.01)
         assert other.ping() is True
-        stream.shutdown()
