@@ -218,7 +218,7 @@ def test_idle_client_hears_of_a_push_at_once() -> None:
             time.sleep(0.05)
             sessions[0].push("time", time.monotonic())
             delays.append(arrived.get(timeout=5))
-        assert min(delays) < 0.05  # the others may have waited for a processor
+        assert sorted(delays)[2] < 0.05  # two of five may have waited for a processor
 
 
 def test_callback_of_a_push_may_call_the_server() -> None:
